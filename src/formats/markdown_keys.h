@@ -1,0 +1,57 @@
+/*
+ * markdown_keys.h - what the reader and the writer of the native format share: keys and escapes.
+ * May use: rules/question, formats/faults, base. Must not know: SQL, where the text comes from.
+ */
+#ifndef FORMATS_MARKDOWN_KEYS_H
+#define FORMATS_MARKDOWN_KEYS_H
+
+#include "formats/faults.h"
+#include "rules/question.h"
+
+struct markdown_key {
+	const char *name;
+	size_t field;	      /* of a text in struct question: its offset */
+	const char *usual;    /* not written when the field holds this or nothing */
+	const char *words;    /* what may stand there; NULL: any text */
+	const char *expected; /* the same for a sentence */
+	bool is_list;	      /* items separated by commas */
+};
+
+/* Places in the two tables below. Difficulty is the one key whose field is no text. */
+enum { MARKDOWN_DIFFICULTY, MARKDOWN_CODES = 6, MARKDOWN_KEYS = 9 };
+enum { MARKDOWN_SET, MARKDOWN_DOMAIN, MARKDOWN_YEAR, MARKDOWN_FRONT_KEYS };
+
+/* Both in canonical order. */
+extern const struct markdown_key markdown_keys[MARKDOWN_KEYS];
+extern const struct markdown_key markdown_front_keys[MARKDOWN_FRONT_KEYS];
+
+/* The place of a text field in q. */
+const char **markdown_field(struct question *q, const struct markdown_key *key);
+
+/* True when the line is written with a backslash before it: it would read as a heading, a choice,
+ * a quote or the end of a frontmatter, or begins with a backslash. */
+bool markdown_needs_escape(struct str line);
+
+/* The same without the backslash: what an author did not mean as text, or forgot to escape. */
+bool markdown_looks_special(struct str line);
+
+/* One of these or the place of a key in its table. */
+enum {
+	MARKDOWN_NO_KEY = -1, /* a line of another shape; nothing was told */
+	MARKDOWN_BAD_KEY = -2 /* a fault was told */
+};
+
+/* Take "key: value" apart. lines[k] is the line where key k stands, 0 while it was not met; it is
+ * kept up to date, also for a key that is misspelt, so that it is not called missing too. */
+int markdown_key_of(struct faults *faults, int at, struct str line,
+	const struct markdown_key keys[], int count, int lines[], struct str *value);
+
+/* True when the line begins with one of the keys and a colon. */
+bool markdown_has_key(struct str line, const struct markdown_key keys[], int count);
+
+/* Tell of a value that is none for its key. False when a fault was told. Items of a list are added
+ * to *out with ", " between them; any other value as it is. */
+bool markdown_value(struct faults *faults, int at, const struct markdown_key *key, struct str value,
+	struct buf *out);
+
+#endif
