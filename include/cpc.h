@@ -1,0 +1,290 @@
+/*
+ * cpc.h - the whole public interface of the practice engine, beside cpc_fsrs.h.
+ * May use: cpc_error.h. Must not know: the terminal, the environment, the clock.
+ *
+ * The library never prints, never exits, reads no environment and no clock, and keeps no global
+ * state: time and seeds come in as values, and two engines may be open in one process. One engine
+ * is used by one thread at a time.
+ *
+ * Every call that can fail returns an enum cpc_status as int and writes a sentence to *err, which
+ * the caller owns (NULL: not wanted). A call that fails changes nothing. Out parameters come last,
+ * before err. Texts are UTF-8 and never NULL unless it says so.
+ *
+ *	struct cpc_error err;
+ *	cpc *c;
+ *	if (cpc_open("cpc.db", &c, &err)) ...
+ *	cpc_bank_load(c, "questionbank", now, NULL, NULL, &report, &err);
+ *	cpc_study *s;
+ *	cpc_study_start(c, &(struct cpc_study_options){.seed = 1}, now, &s, &err);
+ *	while (cpc_study_next(s, now, &question, &err) == CPC_OK)
+ *		cpc_study_answer(s, &answer, now, &verdict, &err);
+ *	cpc_study_end(s, now, &report, &err);
+ *	cpc_study_free(s);
+ *	cpc_close(c);
+ */
+#ifndef CPC_H
+#define CPC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cpc_error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct cpc cpc;
+
+/* An instant, and the zone the learner is in at that instant. */
+struct cpc_time {
+	int64_t at_ms; /* milliseconds since 1970-01-01T00:00:00Z */
+	int zone_min;  /* minutes east of UTC, -900..900 */
+};
+
+/* "0.1.0" */
+const char *cpc_version(void);
+
+/* The libraries in use, such as "sqlite 3.40.1, pcre2 10.42", cut to `size` bytes. */
+void cpc_libraries(char *out, size_t size);
+
+/* Opening -------------------------------------------------------------------------------------- */
+
+/*
+ * Open the learner's file, making it (mode 0600) and its folder (0700) when missing and bringing an
+ * older one up to date (a copy is kept beside it first). On failure *out is NULL and the file is as
+ * it was:
+ *   CPC_DATA        not an SQLite file, or another program's
+ *   CPC_CONFIG      made by a newer cpc
+ *   CPC_PERMISSION  may not be read or written
+ *   CPC_CANTCREATE  a folder stands there, or nothing can be made there
+ *   CPC_BUSY        another cpc has been writing for five seconds
+ *   CPC_IO          disk error, full disk
+ */
+int cpc_open(const char *path, cpc **out, struct cpc_error *err);
+void cpc_close(cpc *c);
+const char *cpc_path(const cpc *c);
+
+/* The bank ------------------------------------------------------------------------------------- */
+
+struct cpc_bank_report {
+	bool changed;	  /* false: nothing to do, nothing was written */
+	size_t files;	  /* read now */
+	size_t added;	  /* questions */
+	size_t edited;	  /* same id, other content; their history stays */
+	size_t removed;	  /* their history stays too */
+	size_t questions; /* in the bank now, all sets and pools; 0 when unchanged */
+	size_t faults;	  /* mistakes found in the files; nothing is loaded when there are any */
+};
+
+/* One mistake in a bank file: "path:line: sentence". */
+typedef void cpc_fault(void *context, const char *sentence);
+
+/*
+ * Make the file's shipped set equal to the folder `dir` (blueprint.csv and questions/<section>/
+ * <domain>.md), in one transaction. Cheap when nothing changed: names, sizes and times are compared
+ * first, contents only when those differ. CPC_DATA when a file has a mistake: each goes to `fault`
+ * (may be NULL), and the bank stays as it was. CPC_NOINPUT when the folder is missing.
+ */
+int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault, void *context,
+	struct cpc_bank_report *out, struct cpc_error *err);
+
+#define CPC_DOMAINS_MAX 32
+
+struct cpc_domain {
+	const char *slug, *section, *title; /* valid until the bank is loaded again */
+	int n;				    /* questions of the 100 of an exam */
+};
+
+/* The blueprint in its own order. *count is 0 while no bank was loaded. */
+int cpc_domains(cpc *c, const struct cpc_domain **out, size_t *count, struct cpc_error *err);
+
+/* Settings --------------------------------------------------------------------------------------
+ */
+
+struct cpc_setting {
+	const char *key;
+	const char *summary; /* what it does, in a line */
+	const char *values;  /* what may be set, in a line */
+	const char *value;   /* as set, or the default; "" for none. Valid until the next call */
+	bool is_default;
+};
+
+/* Every setting, in the order in which they are listed. */
+size_t cpc_setting_count(void);
+int cpc_setting_at(cpc *c, size_t index, struct cpc_setting *out, struct cpc_error *err);
+
+/* By name. CPC_NOINPUT for an unknown one, with the nearest name. */
+int cpc_setting_get(cpc *c, const char *key, struct cpc_setting *out, struct cpc_error *err);
+
+/* Set it; value NULL goes back to the default. CPC_CONFIG, with what is expected, for a bad value.
+ * A setting is an event of the log like an answer. */
+int cpc_setting_set(
+	cpc *c, const char *key, const char *value, struct cpc_time now, struct cpc_error *err);
+
+/* Today -----------------------------------------------------------------------------------------
+ */
+
+struct cpc_today {
+	int64_t day;	      /* days since 1970-01-01; a day begins at the setting `rollover` */
+	size_t questions;     /* in the practice pool */
+	size_t concepts;      /* which those ask */
+	size_t concepts_seen; /* of them, answered at least once */
+	size_t due;	      /* concepts to review today */
+	size_t new_today;     /* new concepts that today's allowance still holds */
+	size_t answered;      /* today */
+	size_t right;	      /* of those */
+	int streak;	      /* days in a row with an answer, up to today or yesterday */
+	bool has_exam;
+	int64_t exam_day; /* as `day`; may be past */
+};
+
+int cpc_today(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_error *err);
+
+/* Study ------------------------------------------------------------------------------------------
+ */
+
+typedef struct cpc_study cpc_study;
+
+#define CPC_CHOICES_MAX 10
+
+enum cpc_reason {
+	CPC_REASON_DUE = 1, /* its time has come */
+	CPC_REASON_NEW,	    /* never asked before */
+	CPC_REASON_AGAIN    /* answered wrong earlier in this session */
+};
+
+enum cpc_confidence { CPC_GUESSED = -1, CPC_PLAIN = 0, CPC_SURE = 1 };
+
+struct cpc_study_options {
+	uint64_t seed;	    /* of the order of choices */
+	int limit;	    /* questions in this session; 0: the setting `session` */
+	int minutes;	    /* 0: the setting `minutes` */
+	int new_concepts;   /* at most, in this session; -1: what today's allowance still holds */
+	const char *domain; /* NULL: all */
+};
+
+/* A question as it is shown. Its texts, and those of its verdict, live until the session gives
+ * another question, takes an answer back or is freed. */
+struct cpc_question {
+	const char *id;	    /* <set>/<slug> */
+	const char *domain; /* slug */
+	const char *domain_title;
+	const char *stem; /* lines joined by \n, paragraphs by \n\n */
+	enum cpc_reason reason;
+	bool flagged;
+	size_t choice_count;		     /* 0: the answer is typed */
+	const char *choice[CPC_CHOICES_MAX]; /* in the order shown */
+	bool removed[CPC_CHOICES_MAX];	     /* by a hint */
+	size_t number;			     /* 1 for the first of the session */
+	size_t left;			     /* after this one, as far as is known now */
+};
+
+struct cpc_answer {
+	int choice;	  /* position in the order shown; -1: typed */
+	const char *text; /* what was typed; NULL when a choice was taken */
+	enum cpc_confidence confidence;
+};
+
+struct cpc_verdict {
+	bool right;
+	int grade;  /* 1 Again, 2 Hard, 3 Good, 4 Easy */
+	int chosen; /* order shown; -1: typed */
+	int key;    /* order shown; -1: the answer is typed */
+	const char *id;
+	const char *title;
+	const char *domain_title;
+	const char *accepted; /* the key's text, or the first accepted answer */
+	const char
+		*rationale[CPC_CHOICES_MAX]; /* in the order shown; typed: of what matched at 0 */
+	const char *choice[CPC_CHOICES_MAX];
+	size_t choice_count;
+	const char *rule;
+	const char *source; /* "" when none is given */
+	const char *basis;  /* "data", "text", "book" or "" */
+	int64_t due_day;    /* when the concept comes back; today when it was wrong */
+	int64_t today;
+	bool comes_back; /* in this session */
+};
+
+struct cpc_domain_score {
+	const char *slug, *title;
+	size_t answered, right;
+};
+
+struct cpc_study_report {
+	size_t answered, right;
+	size_t new_concepts; /* met for the first time */
+	size_t missed_left;  /* concepts answered wrong last, which are still due today */
+	int64_t ms;	     /* from start to end */
+	size_t due_tomorrow;
+	size_t domain_count; /* those with an answer, in blueprint order */
+	struct cpc_domain_score domains[CPC_DOMAINS_MAX];
+};
+
+/*
+ * Begin. What comes next: concepts answered wrong in this session, once some others were asked in
+ * between; then those due, lowest retrievability first; then new ones, in proportion to the
+ * blueprint; neighbours from different domains where that can be had, and never two questions of
+ * one concept in a row.
+ *   CPC_BUSY     another session is open on this file
+ *   CPC_NOINPUT  unknown domain (the nearest is named), or no bank
+ *   CPC_USAGE    an option out of range
+ */
+int cpc_study_start(cpc *c, const struct cpc_study_options *options, struct cpc_time now,
+	cpc_study **out, struct cpc_error *err);
+
+/* The question to ask, the same one again until it was answered or skipped. CPC_NO when the session
+ * is over: nothing is left, or the limit or the time is reached. */
+int cpc_study_next(
+	cpc_study *s, struct cpc_time now, struct cpc_question *out, struct cpc_error *err);
+
+/* Answer the question that cpc_study_next gave last. When this returns CPC_OK the answer is on the
+ * disk. CPC_USAGE for a choice that is not there or was removed; CPC_IO for a full disk: the
+ * question then stands and may be answered again. */
+int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_time now,
+	struct cpc_verdict *out, struct cpc_error *err);
+
+/* Remove one wrong choice of the question shown; the answer then counts as Hard at best. CPC_NO
+ * when two choices are left or the answer is typed. */
+int cpc_study_hint(cpc_study *s, struct cpc_question *out, struct cpc_error *err);
+
+/* Put the question aside; it comes back later in the session while others are left. */
+int cpc_study_skip(cpc_study *s, struct cpc_error *err);
+
+/* Set or clear the flag of the question shown, or of the one just answered; *on is how it is now.
+ */
+int cpc_study_flag(cpc_study *s, struct cpc_time now, bool *on, struct cpc_error *err);
+
+/* Take back the last answer of this session; its question is the next one. The answer stays in the
+ * log beside the event that undoes it. CPC_NO when there is none. */
+int cpc_study_undo(cpc_study *s, struct cpc_time now, struct cpc_error *err);
+
+/* How it went so far; the session goes on. */
+int cpc_study_end(
+	cpc_study *s, struct cpc_time now, struct cpc_study_report *out, struct cpc_error *err);
+void cpc_study_free(cpc_study *s);
+
+/* Care -------------------------------------------------------------------------------------------
+ */
+
+struct cpc_doctor_report {
+	size_t problems;
+	size_t events, reviews, cards, questions;
+	bool rebuilt; /* the derived tables were made anew */
+};
+
+/*
+ * Check the file: SQLite's integrity and foreign keys, the log without gaps, reviews and cards
+ * equal to what the log says, permissions, copies made by synchronising programs. Each problem is a
+ * sentence to `found`. `rebuild` makes the derived tables anew from the log, in one transaction.
+ * CPC_NO when problems were found (and not mended).
+ */
+int cpc_doctor(cpc *c, bool rebuild, cpc_fault *found, void *context, struct cpc_doctor_report *out,
+	struct cpc_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,272 @@
+/*
+ * bank.c - making the shipped set in the learner's file equal to a folder of question files.
+ * May use: everything below the engine. Must not know: the terminal, the clock.
+ */
+#include "engine/bank.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/vec.h"
+#include "formats/markdown.h"
+
+#define BLUEPRINT "blueprint.csv"
+#define FILE_LIMIT (16u << 20)
+
+enum file_state { FILE_SAME, FILE_TO_READ, FILE_READ, FILE_GONE };
+
+struct bank_file {
+	const char *path; /* below the bank's folder */
+	int64_t size, mtime_ns;
+	int64_t hash; /* of the content as it was read before */
+	bool known;   /* it was read before */
+	enum file_state state;
+};
+
+struct bank_files {
+	struct arena texts;
+	struct bank_file *items; /* the blueprint first, then by path; those gone last */
+	size_t n, cap;
+};
+
+void bank_fault(struct bank_load *load, int line, const char *format, ...)
+{
+	char sentence[CPC_ERROR_MAX];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(sentence, sizeof sentence, format, args);
+	va_end(args);
+	struct buf text = BUF_INIT;
+	buf_printf(&text, "%s:%d: %s", load->path, line, sentence);
+	if (load->report.faults++ == 0)
+		buf_add_str(&load->first, buf_view(&text));
+	if (load->fault)
+		load->fault(load->context, buf_text(&text));
+	buf_release(&text);
+}
+
+static void question_fault_found(void *context, int line, const char *sentence)
+{
+	bank_fault(context, line, "%s", sentence);
+}
+
+/* Which files there are, and which changed ----------------------------------------------------- */
+
+static int add_file(struct bank_files *files, const char *prefix, const struct file_info *info,
+	struct cpc_error *err)
+{
+	struct buf path = BUF_INIT;
+	buf_printf(&path, "%s%s", prefix, info->path);
+	struct bank_file *f = VEC_PUSH(files->items, files->n, files->cap);
+	char *copy = path.failed ? NULL : arena_copy(&files->texts, buf_view(&path));
+	buf_release(&path);
+	if (!f || !copy)
+		return error_memory(err);
+	*f = (struct bank_file){.path = copy,
+		.size = info->size,
+		.mtime_ns = info->mtime_ns,
+		.state = FILE_TO_READ};
+	return CPC_OK;
+}
+
+static int list_below(struct bank_files *files, const char *dir, const char *below,
+	const char *suffix, struct cpc_error *err)
+{
+	struct buf root = BUF_INIT;
+	struct file_list list = {0};
+	buf_printf(&root, "%s/%s", dir, below);
+	if (root.failed)
+		return error_memory(err);
+	root.data[--root.len] = '\0'; /* `below` is "" or ends in a slash */
+	int rc = file_list_read(root.data, suffix, &list, err);
+	for (size_t i = 0; i < list.n && !rc; i++) {
+		if (below[0] || strcmp(list.items[i].path, BLUEPRINT) == 0)
+			rc = add_file(files, below, &list.items[i], err);
+	}
+	file_list_release(&list);
+	buf_release(&root);
+	return rc;
+}
+
+static struct bank_file *find_file(struct bank_files *files, const char *path)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		if (strcmp(files->items[i].path, path) == 0)
+			return &files->items[i];
+	}
+	return NULL;
+}
+
+static int compare_one(struct bank_files *files, struct rows *rows, struct cpc_error *err)
+{
+	struct bank_file *f = find_file(files, rows_text(rows, 0));
+	if (f) {
+		f->known = true;
+		f->hash = rows_i64(rows, 3);
+		if (f->size == rows_i64(rows, 1) && f->mtime_ns == rows_i64(rows, 2))
+			f->state = FILE_SAME;
+		return CPC_OK;
+	}
+	struct file_info gone = {.path = (char *)rows_text(rows, 0)};
+	int rc = add_file(files, "", &gone, err);
+	if (!rc)
+		files->items[files->n - 1].state = FILE_GONE;
+	return rc;
+}
+
+static int compare_with_store(cpc *c, struct bank_files *files, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(c->db, Q_BANK_FILE_LIST, &rows, err, "");
+	if (rc)
+		return rc;
+	while (!rc && rows_next(rows))
+		rc = compare_one(files, rows, err);
+	int end = rows_end(rows, rc ? NULL : err);
+	return rc ? rc : end;
+}
+
+static int list_files(cpc *c, const char *dir, struct bank_files *files, struct cpc_error *err)
+{
+	int rc = list_below(files, dir, "", "/" BLUEPRINT, err);
+	if (!rc && files->n == 0)
+		rc = error_set(err, CPC_NOINPUT,
+			"%s: no question bank here (there is no " BLUEPRINT ")", dir);
+	if (!rc)
+		rc = list_below(files, dir, "questions/", ".md", err);
+	return rc ? rc : compare_with_store(c, files, err);
+}
+
+/* Reading what changed ------------------------------------------------------------------------- */
+
+static int remember_file(cpc *c, const struct bank_file *f, int64_t set_id, struct cpc_error *err)
+{
+	if (set_id)
+		return db_run(c->db, Q_BANK_FILE_PUT, err, "tiiii", f->path, set_id, f->size,
+			f->mtime_ns, f->hash);
+	return db_run(c->db, Q_BANK_FILE_PUT, err, "txiii", f->path, f->size, f->mtime_ns, f->hash);
+}
+
+/* Elsewhere means: in a file that stays as it is or was read already in this load. */
+static bool stands_elsewhere(void *context, const char *path)
+{
+	struct bank_file *f = find_file(context, path);
+	return f && (f->state == FILE_SAME || f->state == FILE_READ);
+}
+
+static int read_questions(struct bank_load *load, struct bank_files *files, size_t index,
+	struct str text, int64_t *set_id, struct cpc_error *err)
+{
+	struct question_file f;
+	question_file_init(&f);
+	size_t before = load->report.faults;
+	int rc = markdown_read(text, load->path, &f, question_fault_found, load, err);
+	if (rc == CPC_DATA && load->report.faults > before) {
+		rc = CPC_OK;
+	} else if (!rc && engine_domain(load->c, f.domain) < 0) {
+		bank_fault(load, 1, "domain: found \"%s\", expected one of " BLUEPRINT, f.domain);
+	} else if (!rc) {
+		rc = bank_write_file(load, &f, index, stands_elsewhere, files, set_id, err);
+	}
+	question_file_release(&f);
+	return rc;
+}
+
+static int read_file(struct bank_load *load, const char *dir, struct bank_files *files,
+	size_t index, struct cpc_error *err)
+{
+	struct bank_file *f = &files->items[index];
+	struct buf path = BUF_INIT, text = BUF_INIT;
+	buf_printf(&path, "%s/%s", dir, f->path);
+	int rc = path.failed ? error_memory(err) : file_read(path.data, FILE_LIMIT, &text, err);
+	buf_release(&path);
+	if (rc)
+		return rc;
+	int64_t hash = (int64_t)hash_bytes(HASH_START, buf_text(&text), text.len);
+	int64_t set_id = 0;
+	load->path = f->path;
+	if (f->known && f->hash == hash) {
+		rc = db_run(
+			load->c->db, Q_BANK_FILE_TOUCH, err, "iit", f->size, f->mtime_ns, f->path);
+	} else {
+		load->report.files++;
+		f->hash = hash;
+		rc = index == 0 ? bank_read_blueprint(load, buf_view(&text), err)
+				: read_questions(load, files, index, buf_view(&text), &set_id, err);
+		if (!rc)
+			rc = remember_file(load->c, f, set_id, err);
+	}
+	f->state = FILE_READ;
+	buf_release(&text);
+	return rc;
+}
+
+static int read_changes(
+	struct bank_load *load, const char *dir, struct bank_files *files, struct cpc_error *err)
+{
+	int rc = CPC_OK;
+	for (size_t i = 0; i < files->n && !rc; i++) {
+		struct bank_file *f = &files->items[i];
+		load->path = f->path;
+		if (f->state == FILE_TO_READ)
+			rc = read_file(load, dir, files, i, err);
+		else if (f->state == FILE_GONE)
+			rc = bank_drop_file(load, err);
+	}
+	if (!rc && load->report.faults > 0)
+		rc = error_set(err, CPC_DATA,
+			"%s: %zu mistake%s in the question bank, which stays as it was; the first: "
+			"%s",
+			dir, load->report.faults, load->report.faults == 1 ? "" : "s",
+			buf_text(&load->first));
+	load->report.changed = load->report.files > 0 || load->report.removed > 0;
+	return !rc && load->report.changed ? derive_bank(load->c, err) : rc;
+}
+
+static bool is_unchanged(const struct bank_files *files)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		if (files->items[i].state != FILE_SAME)
+			return false;
+	}
+	return true;
+}
+
+static int load_changes(
+	struct bank_load *load, const char *dir, struct bank_files *files, struct cpc_error *err)
+{
+	int64_t questions = 0;
+	int rc = db_begin(load->c->db, err);
+	if (rc)
+		return rc;
+	rc = read_changes(load, dir, files, err);
+	if (!rc)
+		rc = db_get_i64(load->c->db, Q_QUESTION_COUNT, &questions, err, "");
+	rc = db_end(load->c->db, rc, err);
+	load->c->domains_read = false;
+	load->report.questions = (size_t)questions;
+	return rc;
+}
+
+int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault, void *context,
+	struct cpc_bank_report *out, struct cpc_error *err)
+{
+	error_clear(err);
+	struct bank_load load = {.c = c, .now = now, .fault = fault, .context = context};
+	struct bank_files files = {.texts = ARENA_INIT};
+	int rc = engine_check_time(now, err);
+	if (!rc)
+		rc = list_files(c, dir, &files, err);
+	if (!rc && !is_unchanged(&files))
+		rc = load_changes(&load, dir, &files, err);
+	if (out)
+		*out = load.report;
+	buf_release(&load.first);
+	free(files.items);
+	arena_release(&files.texts);
+	return rc;
+}

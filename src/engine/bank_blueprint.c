@@ -1,0 +1,143 @@
+/*
+ * bank_blueprint.c - the exam blueprint: reading its file, and asking for it.
+ * May use: everything below the engine. Must not know: the terminal, the clock.
+ */
+#include "engine/bank.h"
+
+#include <string.h>
+
+#include "formats/csv.h"
+
+static const char *const columns[] = {"slug", "section", "title", "n", "verified", "prefix"};
+
+#define COLUMN_COUNT (sizeof columns / sizeof *columns)
+#define EXAM_QUESTIONS 100
+
+static bool header_is_right(const struct csv_record *record)
+{
+	if (record->n != COLUMN_COUNT)
+		return false;
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		if (strcmp(record->field[i], columns[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* What is wrong with a row, NULL for a good one. */
+static const char *row_fault(const struct csv_record *row, int64_t *n, int64_t *verified)
+{
+	if (row->n != COLUMN_COUNT)
+		return "expected slug, section, title, n, verified, prefix";
+	if (!question_slug_valid(str_of(row->field[0])) ||
+		!question_slug_valid(str_of(row->field[1])) ||
+		!question_slug_valid(str_of(row->field[5])))
+		return "slug, section and prefix are small letters, digits and hyphens";
+	if (!row->field[2][0])
+		return "the title is empty";
+	if (!str_to_i64(str_of(row->field[3]), 1, EXAM_QUESTIONS, n))
+		return "n is a whole number from 1 to 100";
+	if (!str_to_i64(str_of(row->field[4]), 0, 1, verified))
+		return "verified is 0 or 1";
+	return NULL;
+}
+
+static int put_row(struct bank_load *load, const struct csv_record *row, int ord, int64_t *sum,
+	struct cpc_error *err)
+{
+	int64_t n, verified;
+	const char *wrong = row_fault(row, &n, &verified);
+	if (!wrong && ord == CPC_DOMAINS_MAX)
+		wrong = "more domains than the 32 that are taken";
+	if (wrong) {
+		bank_fault(load, row->line, "%s", wrong);
+		return CPC_OK;
+	}
+	*sum += n;
+	return db_run(load->c->db, Q_DOMAIN_PUT, err, "tttiitd", row->field[0], row->field[1],
+		row->field[2], n, verified, row->field[5], ord);
+}
+
+static int put_rows(
+	struct bank_load *load, struct csv *csv, struct arena *arena, struct cpc_error *err)
+{
+	struct csv_record row;
+	int64_t sum = 0;
+	int ord = 0, rc;
+	while ((rc = csv_next(csv, arena, &row, err)) == CPC_OK) {
+		rc = put_row(load, &row, ord++, &sum, err);
+		if (rc)
+			return rc;
+	}
+	if (rc == CPC_NO && sum != EXAM_QUESTIONS && load->report.faults == 0)
+		bank_fault(load, 1, "the numbers of questions add up to %d, expected %d", (int)sum,
+			EXAM_QUESTIONS);
+	return rc == CPC_NO ? CPC_OK : rc;
+}
+
+int bank_read_blueprint(struct bank_load *load, struct str text, struct cpc_error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct csv csv = csv_open(text, ',', load->path);
+	struct csv_record row;
+	int rc = csv_next(&csv, &arena, &row, err);
+	if (rc == CPC_NO || (rc == CPC_OK && !header_is_right(&row))) {
+		bank_fault(load, 1, "expected the columns slug,section,title,n,verified,prefix");
+		rc = CPC_OK;
+	} else if (!rc) {
+		rc = db_run(load->c->db, Q_DOMAIN_UNLIST, err, "");
+		if (!rc)
+			rc = put_rows(load, &csv, &arena, err);
+		if (!rc)
+			rc = db_run(load->c->db, Q_DOMAIN_DROP_UNLISTED, err, "");
+	}
+	arena_release(&arena);
+	load->c->domains_read = false;
+	return rc;
+}
+
+static int read_domains(cpc *c, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(c->db, Q_DOMAIN_LIST, &rows, err, "");
+	if (rc)
+		return rc;
+	arena_reset(&c->domain_texts);
+	c->domain_count = 0;
+	while (!rc && c->domain_count < CPC_DOMAINS_MAX && rows_next(rows)) {
+		struct cpc_domain *d = &c->domains[c->domain_count++];
+		d->slug = arena_copy(&c->domain_texts, str_of(rows_text(rows, 0)));
+		d->section = arena_copy(&c->domain_texts, str_of(rows_text(rows, 1)));
+		d->title = arena_copy(&c->domain_texts, str_of(rows_text(rows, 2)));
+		d->n = rows_int(rows, 3);
+		if (!d->slug || !d->section || !d->title)
+			rc = error_memory(err);
+	}
+	int end = rows_end(rows, rc ? NULL : err);
+	c->domains_read = !rc && !end;
+	return rc ? rc : end;
+}
+
+int cpc_domains(cpc *c, const struct cpc_domain **out, size_t *count, struct cpc_error *err)
+{
+	error_clear(err);
+	int rc = c->domains_read ? CPC_OK : read_domains(c, err);
+	if (!rc) {
+		*out = c->domains;
+		*count = c->domain_count;
+	}
+	return rc;
+}
+
+int engine_domain(cpc *c, const char *slug)
+{
+	const struct cpc_domain *domains;
+	size_t count;
+	if (cpc_domains(c, &domains, &count, NULL))
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(domains[i].slug, slug) == 0)
+			return (int)i;
+	}
+	return -1;
+}

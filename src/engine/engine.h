@@ -1,0 +1,60 @@
+/*
+ * engine.h - what the rooms of the engine share.
+ * May use: everything below the engine. Must not know: the terminal, the clock.
+ */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cpc.h"
+#include "cpc_fsrs.h"
+#include "store/db.h"
+#include "store/stmt.h"
+
+struct cpc {
+	struct db *db;
+	char device[33];	     /* of this file, in the log */
+	struct cpc_fsrs_model model; /* the learner's memory */
+	struct arena domain_texts;
+	struct cpc_domain domains[CPC_DOMAINS_MAX];
+	size_t domain_count;
+	bool domains_read;
+	struct buf setting_text;
+};
+
+/* derive.c: from the log and the bank to review, card, concept, flag, setting ----------------- */
+
+/* Make the card of one concept anew from its reviews. Within a transaction. */
+int derive_card(cpc *c, const char *concept, struct cpc_error *err);
+
+/* After the bank changed: reviews go with their questions to other concepts, the table of concepts
+ * is filled, cards of questions that came or went are switched. Within a transaction. */
+int derive_bank(cpc *c, struct cpc_error *err);
+
+/* Make every card anew. Within a transaction. */
+int derive_all_cards(cpc *c, struct cpc_error *err);
+
+/* Everything derived, from the log alone. Within a transaction. */
+int derive_everything(cpc *c, struct cpc_error *err);
+
+/* A number for all derived rows together; equal rows give equal numbers. */
+int derive_fingerprint(cpc *c, uint64_t *out, struct cpc_error *err);
+
+/* setting.c ----------------------------------------------------------------------------------- */
+
+int setting_number(cpc *c, const char *key, int64_t *out, struct cpc_error *err);
+int setting_real(cpc *c, const char *key, double *out, struct cpc_error *err);
+
+/* The learner's day at `now`, by the setting `rollover`. */
+int engine_day(cpc *c, struct cpc_time now, int64_t *out, struct cpc_error *err);
+
+/* bank.c -------------------------------------------------------------------------------------- */
+
+/* The number of a domain in the blueprint, -1 when it is not there. */
+int engine_domain(cpc *c, const char *slug);
+
+/* CPC_USAGE when the instant or its zone cannot be. */
+int engine_check_time(struct cpc_time now, struct cpc_error *err);
+
+#endif

@@ -1,0 +1,502 @@
+/*
+ * study.c - a study session: starting, asking, answering, taking back, ending.
+ * May use: everything below the engine. Must not know: the terminal, the clock.
+ */
+#include "engine/study.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/nearest.h"
+#include "base/vec.h"
+#include "rules/answer.h"
+
+#define MINUTE_MS INT64_C(60000)
+#define ANSWER_MS_MAX (60 * MINUTE_MS) /* longer than this the learner was away */
+#define RECENT_ANSWERS 101	       /* whose median time is the learner's own */
+
+/* Starting ------------------------------------------------------------------------------------- */
+
+static int find_domain(cpc *c, const char *slug, int *out, struct cpc_error *err)
+{
+	const struct cpc_domain *domains;
+	size_t count;
+	int rc = cpc_domains(c, &domains, &count, err);
+	if (rc)
+		return rc;
+	if (count == 0)
+		return error_set(
+			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
+	*out = slug ? engine_domain(c, slug) : -1;
+	if (!slug || *out >= 0)
+		return CPC_OK;
+	struct nearest near = nearest_to(slug);
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(&near, domains[i].slug);
+	return error_set(
+		err, CPC_NOINPUT, "no domain is called \"%s\"%s", slug, nearest_hint(&near));
+}
+
+static int lock_session(struct cpc_study *s, struct cpc_error *err)
+{
+	char *path = db_beside(s->c->db, ".lock");
+	if (!path)
+		return error_memory(err);
+	int rc = file_lock(path, &s->lock, err);
+	free(path);
+	if (rc == CPC_BUSY)
+		return error_set(err, CPC_BUSY,
+			"%s: another session is open on this file; finish it first (its answers "
+			"are "
+			"safe).",
+			cpc_path(s->c));
+	return rc;
+}
+
+static int read_median(struct cpc_study *s, struct cpc_error *err)
+{
+	int64_t times[RECENT_ANSWERS];
+	size_t n = 0;
+	struct rows *rows;
+	int rc = db_rows(s->c->db, Q_REVIEW_RECENT_TIMES, &rows, err, "d", RECENT_ANSWERS);
+	if (rc)
+		return rc;
+	while (n < RECENT_ANSWERS && rows_next(rows))
+		times[n++] = rows_i64(rows, 0);
+	s->median_ms = answer_median(times, n);
+	return rows_end(rows, err);
+}
+
+static int read_limits(
+	struct cpc_study *s, const struct cpc_study_options *o, struct cpc_error *err)
+{
+	int64_t limit = o->limit, minutes = o->minutes;
+	int rc = CPC_OK;
+	if (limit == 0)
+		rc = setting_number(s->c, "session", &limit, err);
+	if (!rc && minutes == 0)
+		rc = setting_number(s->c, "minutes", &minutes, err);
+	s->limit = (size_t)limit;
+	s->until_ms = minutes ? s->started_ms + minutes * MINUTE_MS : 0;
+	return rc;
+}
+
+static int check_options(const struct cpc_study_options *o, struct cpc_error *err)
+{
+	if (o->limit < 0 || o->minutes < 0 || o->minutes > 1440 || o->new_concepts < -1)
+		return error_set(err, CPC_USAGE,
+			"a session takes 0 or more questions, 0 to 1440 minutes and -1 or more new "
+			"concepts");
+	return CPC_OK;
+}
+
+static int open_session(struct cpc_study *s, const struct cpc_study_options *o, struct cpc_time now,
+	struct cpc_error *err)
+{
+	int64_t today = 0;
+	int rc = check_options(o, err);
+	if (!rc)
+		rc = engine_day(s->c, now, &today, err);
+	if (!rc)
+		rc = find_domain(s->c, o->domain, &s->domain, err);
+	if (!rc)
+		rc = lock_session(s, err);
+	if (!rc)
+		rc = read_limits(s, o, err);
+	if (!rc)
+		rc = read_median(s, err);
+	return rc ? rc : study_queue_open(s, today, o->new_concepts, err);
+}
+
+int cpc_study_start(cpc *c, const struct cpc_study_options *options, struct cpc_time now,
+	cpc_study **out, struct cpc_error *err)
+{
+	error_clear(err);
+	*out = NULL;
+	struct cpc_study *s = calloc(1, sizeof *s);
+	if (!s)
+		return error_memory(err);
+	s->c = c;
+	s->lock = -1;
+	s->seed = options->seed;
+	s->started_ms = now.at_ms;
+	int rc = open_session(s, options, now, err);
+	if (rc)
+		cpc_study_free(s);
+	else
+		*out = s;
+	return rc;
+}
+
+void cpc_study_free(cpc_study *s)
+{
+	if (!s)
+		return;
+	file_unlock(s->lock);
+	study_queue_release(s);
+	arena_release(&s->now.texts);
+	arena_release(&s->texts);
+	free(s->past);
+	free(s);
+}
+
+/* Asking --------------------------------------------------------------------------------------- */
+
+static size_t count_left(const struct cpc_study *s)
+{
+	size_t left = s->waiting.n + s->due_left + s->new_left;
+	if (s->limit && s->past_n + 1 + left > s->limit)
+		left = s->past_n + 1 < s->limit ? s->limit - s->past_n - 1 : 0;
+	return left;
+}
+
+static int show(struct cpc_study *s, struct cpc_question *out, struct cpc_error *err)
+{
+	const struct study_question *now = &s->now;
+	int64_t flagged_ms;
+	int rc = db_get_i64(s->c->db, Q_FLAG_GET, &flagged_ms, err, "t", now->qid);
+	if (rc && rc != CPC_NO)
+		return rc;
+	*out = (struct cpc_question){.id = now->qid,
+		.domain = now->domain,
+		.domain_title = now->domain_title,
+		.stem = now->q.stem,
+		.reason = now->item.reason,
+		.flagged = rc == CPC_OK,
+		.number = s->past_n + 1,
+		.left = count_left(s)};
+	if (question_is_typed(&now->q))
+		return CPC_OK;
+	out->choice_count = now->q.choice_count;
+	for (size_t i = 0; i < out->choice_count; i++) {
+		out->choice[i] = now->q.choices[now->order[i]].text;
+		out->removed[i] = now->removed[i];
+	}
+	return CPC_OK;
+}
+
+static bool is_over(const struct cpc_study *s, struct cpc_time now)
+{
+	return (s->limit && s->past_n >= s->limit) || (s->until_ms && now.at_ms >= s->until_ms);
+}
+
+/* A concept whose questions left the bank since the queue was read is passed over. */
+static int ask_next(struct cpc_study *s, struct cpc_time now, struct cpc_error *err)
+{
+	int64_t today = 0;
+	int rc = engine_day(s->c, now, &today, err);
+	while (!rc) {
+		struct study_item item;
+		rc = study_queue_take(s, today, &item, err);
+		if (rc)
+			return rc;
+		rc = study_question_load(s, &item, 0, err);
+		if (rc != CPC_NO) {
+			s->asking = !rc;
+			return rc;
+		}
+		rc = CPC_OK;
+	}
+	return rc;
+}
+
+int cpc_study_next(
+	cpc_study *s, struct cpc_time now, struct cpc_question *out, struct cpc_error *err)
+{
+	error_clear(err);
+	if (!s->asking) {
+		if (is_over(s, now))
+			return CPC_NO;
+		int rc = ask_next(s, now, err);
+		if (rc)
+			return rc;
+	}
+	if (s->now.shown_ms < 0)
+		s->now.shown_ms = now.at_ms;
+	return show(s, out, err);
+}
+
+/* Answering ------------------------------------------------------------------------------------ */
+
+struct given {	     /* an answer with all that is stored of it */
+	int written; /* position in the written order, -1: typed and not accepted */
+	const char *text;
+	bool right;
+	enum cpc_confidence confidence;
+	enum grade grade;
+	int64_t ms, day, seq, due_day;
+};
+
+static int grade_answer(struct cpc_study *s, const struct cpc_answer *answer, struct cpc_time at,
+	struct given *out, struct cpc_error *err)
+{
+	const struct study_question *now = &s->now;
+	int rc = CPC_OK;
+	*out = (struct given){.written = -1, .confidence = answer->confidence};
+	if (question_is_typed(&now->q)) {
+		if (!answer->text)
+			return error_set(err, CPC_USAGE, "this question wants its answer typed");
+		out->text = answer->text;
+		rc = answer_check_typed(&now->q, str_of(answer->text), &out->written, err);
+		out->right = !rc && out->written >= 0;
+	} else {
+		if (answer->choice < 0 || (size_t)answer->choice >= now->q.choice_count)
+			return error_set(err, CPC_USAGE, "this question has the choices %c to %c",
+				'a', (int)('a' + now->q.choice_count - 1));
+		if (now->removed[answer->choice])
+			return error_set(err, CPC_USAGE, "that choice was removed by a hint");
+		out->written = now->order[answer->choice];
+		out->right = now->q.choices[out->written].is_key;
+	}
+	out->ms = at.at_ms - now->shown_ms;
+	if (out->ms < 0)
+		out->ms = 0;
+	if (out->ms > ANSWER_MS_MAX)
+		out->ms = ANSWER_MS_MAX;
+	out->grade = answer_grade(out->right, (enum confidence)answer->confidence, now->hinted,
+		out->ms, s->median_ms);
+	return rc;
+}
+
+static int store_event(
+	struct cpc_study *s, struct given *g, struct cpc_time at, struct cpc_error *err)
+{
+	const struct study_question *now = &s->now;
+	struct rows *rows;
+	int rc = db_rows(s->c->db, Q_EVENT_ANSWER, &rows, err, "tidttidddtddiiti", s->c->device,
+		at.at_ms, at.zone_min, now->qid, now->item.concept, g->day, (int)g->grade,
+		(int)g->right, g->written, g->text, (int)g->confidence, (int)now->hinted, g->ms,
+		(int64_t)now->seed, "study", now->hash);
+	if (rc)
+		return rc;
+	if (rows_next(rows))
+		g->seq = rows_i64(rows, 0);
+	return rows_end(rows, err);
+}
+
+static int store_answer(
+	struct cpc_study *s, struct given *g, struct cpc_time at, struct cpc_error *err)
+{
+	struct db *db = s->c->db;
+	int rc = db_begin(db, err);
+	if (rc)
+		return rc;
+	rc = store_event(s, g, at, err);
+	if (!rc)
+		rc = db_run(db, Q_REVIEW_PUT, err, "ti", s->c->device, g->seq);
+	if (!rc)
+		rc = derive_card(s->c, s->now.item.concept, err);
+	if (!rc)
+		rc = db_get_i64(db, Q_CARD_DUE_DAY, &g->due_day, err, "t", s->now.item.concept);
+	return db_end(db, rc, err);
+}
+
+/* Everything that could fail is behind us: the answer is on the disk. */
+static void remember_answer(struct cpc_study *s, const struct given *g)
+{
+	struct study_item *item = &s->now.item;
+	s->past[s->past_n++] = (struct study_past){*item, g->seq, s->now.seed, g->right};
+	s->asking = false;
+	s->last = *item;
+	if (!g->right) {
+		struct study_item again = {item->concept, item->domain, CPC_REASON_AGAIN, 0};
+		study_queue_wait(s, &again, s->past_n + 1 + SELECT_GAP);
+	}
+}
+
+static void tell(const struct cpc_study *s, const struct given *g, struct cpc_verdict *out)
+{
+	const struct study_question *now = &s->now;
+	*out = (struct cpc_verdict){.right = g->right,
+		.grade = (int)g->grade,
+		.chosen = -1,
+		.key = -1,
+		.id = now->qid,
+		.title = now->q.title,
+		.domain_title = now->domain_title,
+		.rule = now->q.rule,
+		.source = now->q.source,
+		.basis = now->q.basis,
+		.due_day = g->due_day,
+		.today = g->day,
+		.comes_back = !g->right && (!s->limit || s->past_n < s->limit)};
+	if (question_is_typed(&now->q)) {
+		out->accepted = now->q.choices[0].text;
+		out->rationale[0] = now->q.choices[g->written > 0 ? g->written : 0].rationale;
+		return;
+	}
+	out->chosen = study_question_shown(now, g->written);
+	out->choice_count = now->q.choice_count;
+	for (size_t i = 0; i < out->choice_count; i++) {
+		const struct choice *ch = &now->q.choices[now->order[i]];
+		out->choice[i] = ch->text;
+		out->rationale[i] = ch->rationale;
+		if (ch->is_key) {
+			out->key = (int)i;
+			out->accepted = ch->text;
+		}
+	}
+}
+
+int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_time now,
+	struct cpc_verdict *out, struct cpc_error *err)
+{
+	error_clear(err);
+	struct given given;
+	if (!s->asking || s->now.shown_ms < 0)
+		return error_set(err, CPC_USAGE, "no question is waiting for an answer");
+	int rc = grade_answer(s, answer, now, &given, err);
+	if (!rc)
+		rc = engine_day(s->c, now, &given.day, err);
+	if (!rc)
+		rc = study_queue_reserve(s, err);
+	if (!rc && !vec_grow((void **)&s->past, &s->past_cap, s->past_n + 1, sizeof *s->past))
+		rc = error_memory(err);
+	if (!rc)
+		rc = store_answer(s, &given, now, err);
+	if (rc)
+		return rc;
+	remember_answer(s, &given);
+	tell(s, &given, out);
+	return CPC_OK;
+}
+
+/* Beside answering ----------------------------------------------------------------------------- */
+
+int cpc_study_hint(cpc_study *s, struct cpc_question *out, struct cpc_error *err)
+{
+	error_clear(err);
+	if (!s->asking)
+		return error_set(err, CPC_USAGE, "no question is waiting for an answer");
+	int rc = study_question_hint(&s->now);
+	return rc ? rc : show(s, out, err);
+}
+
+int cpc_study_skip(cpc_study *s, struct cpc_error *err)
+{
+	error_clear(err);
+	if (!s->asking)
+		return error_set(err, CPC_USAGE, "no question is waiting for an answer");
+	int rc = study_queue_reserve(s, err);
+	if (rc)
+		return rc;
+	study_queue_wait(s, &s->now.item, s->past_n + 1 + SELECT_GAP);
+	s->last = s->now.item;
+	s->asking = false;
+	return CPC_OK;
+}
+
+static int store_flag(struct cpc_study *s, bool on, struct cpc_time now, struct cpc_error *err)
+{
+	struct db *db = s->c->db;
+	int rc = db_begin(db, err);
+	if (rc)
+		return rc;
+	rc = db_run(db, Q_EVENT_FLAG, err, "tidtd", s->c->device, now.at_ms, now.zone_min,
+		s->now.qid, (int)on);
+	if (!rc)
+		rc = db_run(db, Q_FLAG_DROP, err, "t", s->now.qid);
+	if (!rc)
+		rc = db_run(db, Q_FLAG_FILL, err, "t", s->now.qid);
+	return db_end(db, rc, err);
+}
+
+int cpc_study_flag(cpc_study *s, struct cpc_time now, bool *on, struct cpc_error *err)
+{
+	error_clear(err);
+	if (!s->now.qid)
+		return error_set(err, CPC_USAGE, "no question was shown yet");
+	int64_t at_ms;
+	int rc = db_get_i64(s->c->db, Q_FLAG_GET, &at_ms, err, "t", s->now.qid);
+	if (rc && rc != CPC_NO)
+		return rc;
+	bool wanted = rc == CPC_NO;
+	rc = engine_check_time(now, err);
+	if (!rc)
+		rc = store_flag(s, wanted, now, err);
+	if (!rc)
+		*on = wanted;
+	return rc;
+}
+
+static int store_undo(struct cpc_study *s, const struct study_past *past, struct cpc_time now,
+	struct cpc_error *err)
+{
+	struct db *db = s->c->db;
+	int rc = db_begin(db, err);
+	if (rc)
+		return rc;
+	rc = db_run(db, Q_EVENT_UNDO, err, "tidti", s->c->device, now.at_ms, now.zone_min,
+		s->c->device, past->seq);
+	if (!rc)
+		rc = db_run(db, Q_REVIEW_DROP, err, "ti", s->c->device, past->seq);
+	if (!rc)
+		rc = derive_card(s->c, past->item.concept, err);
+	return db_end(db, rc, err);
+}
+
+int cpc_study_undo(cpc_study *s, struct cpc_time now, struct cpc_error *err)
+{
+	error_clear(err);
+	if (s->past_n == 0)
+		return CPC_NO;
+	struct study_past *past = &s->past[s->past_n - 1];
+	int rc = engine_check_time(now, err);
+	if (!rc)
+		rc = study_queue_reserve(s, err);
+	if (!rc)
+		rc = store_undo(s, past, now, err);
+	if (rc)
+		return rc;
+	if (!past->right)
+		study_queue_forget(s, past->item.concept);
+	if (s->asking)
+		study_queue_wait(s, &s->now.item, 0);
+	s->past_n--;
+	s->last = s->past_n ? s->past[s->past_n - 1].item : (struct study_item){0};
+	rc = study_question_load(s, &past->item, past->seed, err);
+	s->asking = !rc;
+	return rc == CPC_NO ? CPC_OK : rc; /* the bank may have lost the question meanwhile */
+}
+
+/* Ending --------------------------------------------------------------------------------------- */
+
+static void count_domains(const struct cpc_study *s, struct cpc_study_report *out)
+{
+	size_t answered[CPC_DOMAINS_MAX] = {0}, right[CPC_DOMAINS_MAX] = {0};
+	for (size_t i = 0; i < s->past_n; i++) {
+		const struct study_past *p = &s->past[i];
+		out->answered++;
+		out->right += p->right;
+		out->new_concepts += p->item.reason == CPC_REASON_NEW;
+		if (p->item.domain >= 0) {
+			answered[p->item.domain]++;
+			right[p->item.domain] += p->right;
+		}
+	}
+	for (size_t d = 0; d < s->c->domain_count; d++) {
+		if (answered[d])
+			out->domains[out->domain_count++] =
+				(struct cpc_domain_score){s->c->domains[d].slug,
+					s->c->domains[d].title, answered[d], right[d]};
+	}
+}
+
+int cpc_study_end(
+	cpc_study *s, struct cpc_time now, struct cpc_study_report *out, struct cpc_error *err)
+{
+	error_clear(err);
+	int64_t today = 0, due = 0;
+	int rc = engine_day(s->c, now, &today, err);
+	if (!rc)
+		rc = db_get_i64(s->c->db, Q_CARD_DUE_COUNT, &due, err, "i", today + 1);
+	if (rc)
+		return rc;
+	*out = (struct cpc_study_report){0};
+	count_domains(s, out);
+	for (size_t i = 0; i < s->waiting.n; i++)
+		out->missed_left += s->waiting.items[i].reason == CPC_REASON_AGAIN;
+	out->ms = now.at_ms > s->started_ms ? now.at_ms - s->started_ms : 0;
+	out->due_tomorrow = (size_t)due;
+	return CPC_OK;
+}
