@@ -1,0 +1,273 @@
+/*
+ * line.c - one line at a time: readline on a terminal, getline from a pipe.
+ * May use: readline, POSIX, base. Must not know: what the line means.
+ *
+ * readline's callback interface is used, with a pipe that the signal handler writes to, so that a
+ * signal is handled between keys and not inside a handler.
+ */
+#include "cli/line.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#include "base/file.h"
+
+#define HISTORY_LINES 500
+
+static const int taken_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH};
+
+#define TAKEN (sizeof taken_signals / sizeof *taken_signals)
+
+struct line {
+	struct term *term;
+	char *history;
+	char *text; /* the line read last */
+	size_t text_size;
+	bool unread;
+	int stopped; /* the signal */
+	struct sigaction before[TAKEN];
+	const char *const *words;
+	bool done; /* readline has given a line, or its end */
+	bool ended;
+};
+
+/* readline's callbacks and the signal handler have no argument for a context of ours. */
+static struct line *open_line;
+static int signal_pipe[2] = {-1, -1};
+
+static void on_signal(int number)
+{
+	int saved = errno;
+	char byte = (char)number;
+	ssize_t written = write(signal_pipe[1], &byte, 1);
+	(void)written;
+	errno = saved;
+}
+
+static int take_signals(struct line *line)
+{
+	if (pipe(signal_pipe) < 0)
+		return -1;
+	for (int i = 0; i < 2; i++) {
+		fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
+		fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
+	}
+	struct sigaction action = {.sa_handler = on_signal};
+	for (size_t i = 0; i < TAKEN; i++)
+		sigaction(taken_signals[i], &action, &line->before[i]);
+	return 0;
+}
+
+static void give_back_signals(struct line *line)
+{
+	for (size_t i = 0; i < TAKEN; i++)
+		sigaction(taken_signals[i], &line->before[i], NULL);
+	close(signal_pipe[0]);
+	close(signal_pipe[1]);
+}
+
+/* Completion ----------------------------------------------------------------------------------- */
+
+static char *next_word(const char *typed, int again)
+{
+	static size_t at;
+	if (!again)
+		at = 0;
+	while (open_line->words && open_line->words[at]) {
+		const char *word = open_line->words[at++];
+		if (strncmp(word, typed, strlen(typed)) == 0)
+			return strdup(word);
+	}
+	return NULL;
+}
+
+static char **complete(const char *typed, int start, int end)
+{
+	(void)end;
+	rl_attempted_completion_over = 1; /* no names of files */
+	return start == 0 ? rl_completion_matches(typed, next_word) : NULL;
+}
+
+/* Opening -------------------------------------------------------------------------------------- */
+
+static void start_readline(struct line *line)
+{
+	rl_readline_name = "cpc"; /* `$if cpc` in inputrc */
+	rl_attempted_completion_function = complete;
+	rl_catch_signals = 0;
+	rl_catch_sigwinch = 0;
+	using_history();
+	if (line->history)
+		read_history(line->history);
+}
+
+int line_open(struct term *term, const char *history, struct line **out, struct cpc_error *err)
+{
+	*out = NULL;
+	struct line *line = calloc(1, sizeof *line);
+	if (!line)
+		return error_memory(err);
+	line->term = term;
+	line->history = history ? strdup(history) : NULL;
+	if (take_signals(line) < 0) {
+		free(line->history);
+		free(line);
+		return error_set(err, CPC_INTERNAL, "cannot make a pipe: %s", strerror(errno));
+	}
+	open_line = line;
+	if (term->interactive)
+		start_readline(line);
+	*out = line;
+	return CPC_OK;
+}
+
+static void save_history(const struct line *line)
+{
+	char *folder = strdup(line->history);
+	char *slash = folder ? strrchr(folder, '/') : NULL;
+	if (slash)
+		*slash = '\0';
+	if (history_length > 0 && slash && file_make_dirs(folder, NULL) == CPC_OK &&
+		write_history(line->history) == 0)
+		history_truncate_file(line->history, HISTORY_LINES);
+	free(folder);
+}
+
+void line_close(struct line *line)
+{
+	if (!line)
+		return;
+	if (line->term->interactive && line->history)
+		save_history(line);
+	give_back_signals(line);
+	open_line = NULL;
+	free(line->history);
+	free(line->text);
+	free(line);
+}
+
+void line_complete_with(struct line *line, const char *const words[])
+{
+	line->words = words;
+}
+
+/* Reading -------------------------------------------------------------------------------------- */
+
+/* True when a signal that asks to stop has come. */
+static bool drain_signals(struct line *line)
+{
+	char byte;
+	while (read(signal_pipe[0], &byte, 1) == 1) {
+		if (byte != SIGWINCH) {
+			line->stopped = (unsigned char)byte;
+		} else {
+			term_measure(line->term);
+			if (line->term->interactive)
+				rl_resize_terminal();
+		}
+	}
+	return line->stopped != 0;
+}
+
+/* Letters that answer are not worth remembering. */
+static void remember(const char *text)
+{
+	HIST_ENTRY *last = history_length ? history_get(history_base + history_length - 1) : NULL;
+	if (strlen(text) > 2 && (!last || strcmp(last->line, text) != 0))
+		add_history(text);
+}
+
+static void on_line(char *text)
+{
+	struct line *line = open_line;
+	/* Removed here and not by the caller, or readline would draw the prompt once more. */
+	rl_callback_handler_remove();
+	line->done = true;
+	line->ended = !text;
+	free(line->text);
+	line->text = text;
+	line->text_size = text ? strlen(text) + 1 : 0;
+	if (text)
+		remember(text);
+}
+
+static enum line_result read_terminal(struct line *line, const char *prompt)
+{
+	struct pollfd from[2] = {{STDIN_FILENO, POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};
+	line->done = false;
+	rl_callback_handler_install(prompt, on_line);
+	while (!line->done) {
+		if (poll(from, 2, -1) < 0 && errno != EINTR)
+			break;
+		if (drain_signals(line)) {
+			rl_callback_sigcleanup();
+			rl_callback_handler_remove();
+			putchar('\n');
+			return LINE_STOPPED;
+		}
+		if (from[0].revents)
+			rl_callback_read_char();
+	}
+	if (!line->done)
+		rl_callback_handler_remove();
+	if (line->done && !line->ended)
+		return LINE_TEXT;
+	putchar('\n');
+	return LINE_END;
+}
+
+static enum line_result read_pipe(struct line *line)
+{
+	for (;;) {
+		errno = 0;
+		ssize_t n = getline(&line->text, &line->text_size, stdin);
+		if (drain_signals(line))
+			return LINE_STOPPED;
+		if (n < 0 && errno == EINTR) {
+			clearerr(stdin);
+			continue;
+		}
+		if (n < 0)
+			return LINE_END;
+		while (n > 0 && (line->text[n - 1] == '\n' || line->text[n - 1] == '\r'))
+			line->text[--n] = '\0';
+		return LINE_TEXT;
+	}
+}
+
+enum line_result line_read(struct line *line, const char *prompt, const char **text)
+{
+	enum line_result result = LINE_TEXT;
+	if (line->unread)
+		line->unread = false;
+	else if (line->term->interactive)
+		result = read_terminal(line, prompt);
+	else
+		result = read_pipe(line);
+	*text = result == LINE_TEXT ? line->text : "";
+	return result;
+}
+
+void line_unread(struct line *line)
+{
+	line->unread = true;
+}
+
+const char *line_library_version(void)
+{
+	return rl_library_version;
+}
+
+int line_stop_code(const struct line *line)
+{
+	return 128 + (line->stopped ? line->stopped : SIGINT);
+}

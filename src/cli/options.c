@@ -1,0 +1,92 @@
+/*
+ * options.c - the command line.
+ * May use: getopt_long, base. Must not know: what a command does.
+ */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/str.h"
+
+#define FIRST 256 /* above every character that getopt returns */
+
+struct known {
+	struct option longs[OPTIONS_MAX + 2];
+	const char *names[OPTIONS_MAX + 1];
+	int n;
+};
+
+static void add_rules(struct known *k, const struct option_rule *rules)
+{
+	for (; rules && rules->name && k->n < OPTIONS_MAX; rules++, k->n++) {
+		k->longs[k->n] = (struct option){rules->name,
+			rules->argument ? required_argument : no_argument, NULL, FIRST + k->n};
+		k->names[k->n] = rules->name;
+	}
+}
+
+static int refuse(int code, char **argv, const struct known *k, struct cpc_error *err)
+{
+	const char *typed = argv[optind - 1];
+	if (code == ':')
+		return error_set(err, CPC_USAGE, "%s wants a value behind it", typed);
+	if (strncmp(typed, "--", 2) != 0 && optopt && optopt < FIRST)
+		return error_set(err, CPC_USAGE, "there is no option -%c", optopt);
+	if (strchr(typed, '='))
+		return error_set(
+			err, CPC_USAGE, "%s: there is no such option, or it takes no value", typed);
+	struct nearest near = nearest_to(typed + 2);
+	for (int i = 0; i < k->n; i++)
+		nearest_offer(&near, k->names[i]);
+	return error_set(err, CPC_USAGE, "there is no option %s%s", typed, nearest_hint(&near));
+}
+
+int options_read(int argc, char **argv, const struct option_rule *common,
+	const struct option_rule *own, bool until_word, struct options *out, struct cpc_error *err)
+{
+	struct known k = {0};
+	add_rules(&k, common);
+	add_rules(&k, own);
+	opterr = 0;
+	optind = 0; /* glibc and musl: begin anew */
+	int code;
+	while ((code = getopt_long(argc, argv, until_word ? "+:h" : ":h", k.longs, NULL)) != -1) {
+		if (code == ':' || code == '?')
+			return refuse(code, argv, &k, err);
+		if (out->given == OPTIONS_MAX)
+			return error_set(err, CPC_USAGE, "too many options");
+		out->names[out->given] = code == 'h' ? "help" : k.names[code - FIRST];
+		out->values[out->given++] = optarg ? optarg : "";
+	}
+	out->words = argv + optind;
+	out->word_count = argc - optind;
+	return CPC_OK;
+}
+
+const char *option_value(const struct options *o, const char *name)
+{
+	for (int i = o->given - 1; i >= 0; i--) {
+		if (strcmp(o->names[i], name) == 0)
+			return o->values[i];
+	}
+	return NULL;
+}
+
+bool option_given(const struct options *o, const char *name)
+{
+	return option_value(o, name) != NULL;
+}
+
+int option_number(const struct options *o, const char *name, int64_t low, int64_t high,
+	int64_t *out, struct cpc_error *err)
+{
+	const char *value = option_value(o, name);
+	if (!value || str_to_i64(str_of(value), low, high, out))
+		return CPC_OK;
+	return error_set(err, CPC_USAGE,
+		"--%s: found \"%s\", expected a whole number from %" PRId64 " to %" PRId64, name,
+		value, low, high);
+}

@@ -1,0 +1,42 @@
+/*
+ * options.h - the command line: options by their rules, and the words beside them.
+ * May use: getopt_long, base. Must not know: what a command does.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct option_rule {
+	const char *name;     /* without the dashes; NULL ends a table */
+	const char *argument; /* "FILE", "N"; NULL when it takes none */
+	const char *help;
+};
+
+#define OPTIONS_MAX 24
+
+struct options {
+	const char *names[OPTIONS_MAX];	 /* those given */
+	const char *values[OPTIONS_MAX]; /* "" where there is no argument */
+	int given;
+	char **words; /* what is no option */
+	int word_count;
+};
+
+/* Read argv[1..] by two tables. `until_word`: stop at the first word (the command), so that what
+ * follows belongs to it. Adds to *out. CPC_USAGE for an unknown option, with the nearest name. */
+int options_read(int argc, char **argv, const struct option_rule *common,
+	const struct option_rule *own, bool until_word, struct options *out, struct cpc_error *err);
+
+/* NULL when it was not given; the last one counts. */
+const char *option_value(const struct options *o, const char *name);
+bool option_given(const struct options *o, const char *name);
+
+/* A whole number in low..high; *out stays when the option was not given. CPC_USAGE otherwise. */
+int option_number(const struct options *o, const char *name, int64_t low, int64_t high,
+	int64_t *out, struct cpc_error *err);
+
+#endif

@@ -1,0 +1,196 @@
+/*
+ * show.c - drawing a question, a verdict and the account of a session.
+ * May use: term, cpc.h. Must not know: where they come from.
+ */
+#include "cli/show.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/cli.h"
+
+static const char *reason_name(enum cpc_reason reason)
+{
+	switch (reason) {
+	case CPC_REASON_NEW:
+		return "new";
+	case CPC_REASON_AGAIN:
+		return "again";
+	default:
+		return "review";
+	}
+}
+
+/* "3 of 25 · evaluation · new ━━━━──────": the rest of the line is the progress. */
+static void add_progress(const struct term *t, const struct cpc_question *q, struct buf *out)
+{
+	struct buf head = BUF_INIT;
+	const char *dot = term_sign(t, " · ", ", ");
+	size_t all = q->number + q->left;
+	buf_printf(&head, "%zu of %zu%s%s%s%s%s", q->number, all, dot, q->domain, dot,
+		reason_name(q->reason), q->flagged ? dot : "");
+	if (q->flagged)
+		buf_add_text(&head, "flagged");
+	term_add_styled(t, out, STYLE_BOLD, buf_view(&head));
+	size_t used = term_columns(buf_view(&head)) + 1;
+	buf_release(&head);
+	if (t->drawing && used + 4 <= (size_t)t->width) {
+		size_t cells = (size_t)t->width - used;
+		size_t full = cells * (q->number - 1) / all;
+		struct buf line = BUF_INIT;
+		buf_add_repeat(&line, "━", full);
+		buf_add_repeat(&line, "─", cells - full);
+		buf_add_char(out, ' ');
+		term_add_styled(t, out, STYLE_DIM, buf_view(&line));
+		buf_release(&line);
+	}
+	buf_add_char(out, '\n');
+}
+
+static void add_choice(
+	const struct term *t, struct buf *out, size_t index, const char *text, enum style style)
+{
+	char letter[] = "  a  ";
+	letter[2] = (char)('a' + index);
+	term_add_wrapped_styled(t, out, letter, "     ", style, str_of(text));
+}
+
+void show_question(const struct term *t, const struct cpc_question *q, struct buf *out)
+{
+	buf_add_char(out, '\n');
+	add_progress(t, q, out);
+	buf_add_char(out, '\n');
+	term_add_wrapped(t, out, "", "", str_of(q->stem));
+	buf_add_char(out, '\n');
+	for (size_t i = 0; i < q->choice_count; i++) {
+		if (q->removed[i])
+			add_choice(t, out, i, "(removed)", STYLE_DIM);
+		else
+			add_choice(t, out, i, q->choice[i], STYLE_PLAIN);
+	}
+	if (q->choice_count == 0)
+		buf_add_text(out, "  Type the answer.\n");
+	buf_add_char(out, '\n');
+}
+
+/* "  c  12035" and below it, indented, why. */
+static void add_reason(
+	const struct term *t, struct buf *out, const struct cpc_verdict *v, size_t index)
+{
+	bool is_key = (int)index == v->key;
+	add_choice(t, out, index, v->choice[index], is_key ? STYLE_GOOD : STYLE_PLAIN);
+	if (v->rationale[index][0])
+		term_add_wrapped(t, out, "     ", "     ", str_of(v->rationale[index]));
+}
+
+static void add_rule(const struct term *t, struct buf *out, const struct cpc_verdict *v)
+{
+	buf_add_char(out, '\n');
+	term_add_wrapped_styled(t, out, "Rule: ", "      ", STYLE_BOLD, str_of(v->title));
+	term_add_wrapped(t, out, "", "", str_of(v->rule));
+}
+
+static void add_return(const struct cpc_verdict *v, struct buf *out)
+{
+	int64_t days = v->due_day - v->today;
+	char date[32];
+	say_day(v->due_day, date);
+	buf_add_char(out, '\n');
+	if (v->comes_back)
+		buf_add_text(out, "Comes back later in this session.\n");
+	else if (days <= 0)
+		buf_add_text(out, "Comes back next time: still due today.\n");
+	else
+		buf_printf(out, "Comes back in %" PRId64 " %s, %s.\n", days,
+			say_plural((size_t)days, "day", "days"), date);
+}
+
+static void add_judgement(const struct term *t, const struct cpc_verdict *v, struct buf *out)
+{
+	struct buf line = BUF_INIT;
+	buf_add_text(&line,
+		v->right ? term_sign(t, "✓ Right", "Right") : term_sign(t, "✗ Wrong", "Wrong"));
+	if (v->right && v->grade == 2)
+		buf_add_text(&line, ", counted as hard");
+	if (v->right && v->grade == 4)
+		buf_add_text(&line, ", counted as easy");
+	if (!v->right && v->key >= 0)
+		buf_printf(&line, ": you took %c, the answer is %c", 'a' + v->chosen, 'a' + v->key);
+	if (!v->right && v->key < 0)
+		buf_add_text(&line, ": the answer is ");
+	term_add_styled(t, out, v->right ? STYLE_GOOD : STYLE_BAD, buf_view(&line));
+	if (!v->right && v->key < 0)
+		term_add_styled(t, out, STYLE_BOLD, str_of(v->accepted));
+	buf_add_text(out, "\n\n");
+	buf_release(&line);
+}
+
+void show_verdict(const struct term *t, const struct cpc_verdict *v, struct buf *out)
+{
+	add_judgement(t, v, out);
+	if (v->key < 0 && v->rationale[0][0])
+		term_add_wrapped(t, out, "", "", str_of(v->rationale[0]));
+	if (v->key >= 0 && v->chosen != v->key)
+		add_reason(t, out, v, (size_t)v->chosen);
+	if (v->key >= 0)
+		add_reason(t, out, v, (size_t)v->key);
+	add_rule(t, out, v);
+	add_return(v, out);
+}
+
+static const char *basis_name(const char *basis)
+{
+	switch (basis[0]) {
+	case 'd':
+		return "decided by a published code or edit file";
+	case 't':
+		return "decided by a passage of a guideline or rule";
+	default:
+		return "rests on the code book: look it up in yours";
+	}
+}
+
+void show_explanation(const struct term *t, const struct cpc_verdict *v, struct buf *out)
+{
+	buf_add_char(out, '\n');
+	for (size_t i = 0; i < v->choice_count; i++)
+		add_reason(t, out, v, i);
+	add_rule(t, out, v);
+	buf_add_char(out, '\n');
+	if (v->source[0])
+		term_add_wrapped(t, out, "Where:  ", "        ", str_of(v->source));
+	if (v->basis[0])
+		term_add_wrapped(t, out, "Basis:  ", "        ", str_of(basis_name(v->basis)));
+	term_add_wrapped(t, out, "Id:     ", "        ", str_of(v->id));
+}
+
+static void add_domain(const struct term *t, struct buf *out, const struct cpc_domain_score *d)
+{
+	double share = (double)d->right / (double)d->answered;
+	buf_printf(out, "  %-16s", d->slug);
+	term_add_bar(t, out, 8, share);
+	buf_printf(out, " %zu of %zu\n", d->right, d->answered);
+}
+
+void show_report(const struct term *t, const struct cpc_study_report *r, struct buf *out)
+{
+	int64_t minutes = (r->ms + 30000) / 60000;
+	buf_add_char(out, '\n');
+	if (r->answered == 0) {
+		buf_add_text(out, "Nothing answered.\n");
+		return;
+	}
+	struct buf line = BUF_INIT;
+	buf_printf(&line, "%zu answered, %zu right (%zu %%), %" PRId64 " %s", r->answered, r->right,
+		(r->right * 100 + r->answered / 2) / r->answered, minutes,
+		say_plural((size_t)minutes, "minute", "minutes"));
+	term_add_styled(t, out, STYLE_BOLD, buf_view(&line));
+	buf_add_text(out, "\n\n");
+	buf_release(&line);
+	for (size_t i = 0; i < r->domain_count; i++)
+		add_domain(t, out, &r->domains[i]);
+	buf_printf(out, "\n  New concepts met  %zu\n", r->new_concepts);
+	if (r->missed_left)
+		buf_printf(out, "  Missed, due still %zu\n", r->missed_left);
+	buf_printf(out, "  Due tomorrow      %zu\n", r->due_tomorrow);
+}
