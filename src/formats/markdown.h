@@ -31,9 +31,10 @@
  * rationale when the lines behind it are indented like those before.
  *
  * Escapes. A line of a stem, rationale or rule that, blanks at its front aside, begins with `##`
- * (but not `###`), `- [` or `>`, or is `---`, or that begins with a backslash, is written with a
- * backslash in its first column. The reader drops a backslash that stands before such a line;
- * before anything else it is text. Titles, values of keys and choices have no escapes.
+ * (but not `###`), `- [` or `>`, or is `---`, or that begins with a backslash, and the first line
+ *of a stem that begins with a key and a colon, is written with a backslash in its first column. The
+ * reader drops a backslash that stands before such a line; before anything else it is text. Titles,
+ * values of keys and choices have no escapes.
  *
  * The reader takes, and the writer does not write: blanks at the end of a line, more than one empty
  * line, an empty line less between the parts, `>text`, keys in another order.

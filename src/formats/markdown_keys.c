@@ -45,11 +45,6 @@ bool markdown_looks_special(struct str line)
 	       str_starts(line, ">") || str_eq(line, "---");
 }
 
-bool markdown_needs_escape(struct str line)
-{
-	return str_starts(line, "\\") || markdown_looks_special(line);
-}
-
 /* Letters, hyphens and underscores at the front. */
 static struct str first_word(struct str line)
 {
@@ -74,6 +69,12 @@ bool markdown_has_key(struct str line, const struct markdown_key keys[], int cou
 {
 	struct str name = first_word(line);
 	return find(name, keys, count) < count && str_starts(str_from(line, name.n), ":");
+}
+
+bool markdown_needs_escape(struct str line, bool begins_stem)
+{
+	return str_starts(line, "\\") || markdown_looks_special(line) ||
+	       (begins_stem && markdown_has_key(line, markdown_keys, MARKDOWN_KEYS));
 }
 
 static void tell_unknown(struct faults *faults, int at, struct str name,

@@ -28,12 +28,12 @@ extern const struct markdown_key markdown_front_keys[MARKDOWN_FRONT_KEYS];
 /* The place of a text field in q. */
 const char **markdown_field(struct question *q, const struct markdown_key *key);
 
-/* True when the line is written with a backslash before it: it would read as a heading, a choice,
- * a quote or the end of a frontmatter, or begins with a backslash. */
-bool markdown_needs_escape(struct str line);
-
-/* The same without the backslash: what an author did not mean as text, or forgot to escape. */
+/* True for a line that would read as a heading, a choice, a quote or the end of a frontmatter. */
 bool markdown_looks_special(struct str line);
+
+/* True for a line that is written with a backslash before it: one of those, one that begins with a
+ * backslash and, where a stem begins, one that would read as a key. */
+bool markdown_needs_escape(struct str line, bool begins_stem);
 
 /* One of these or the place of a key in its table. */
 enum {

@@ -63,7 +63,8 @@ static void add_text(struct reader *r, struct str line)
 		r->gap = r->text.len > 0;
 		return;
 	}
-	if (line.p[0] == '\\' && markdown_needs_escape(str_from(line, 1)))
+	bool begins_stem = r->target == &r->q.stem && r->text.len == 0;
+	if (line.p[0] == '\\' && markdown_needs_escape(str_from(line, 1), begins_stem))
 		line = str_from(line, 1);
 	if (r->text.len > 0)
 		buf_add_text(&r->text, r->gap ? "\n\n" : "\n");
@@ -101,8 +102,10 @@ static void tell_missing(struct reader *r)
 	size_t n = 0;
 	if (!r->key_lines[MARKDOWN_DIFFICULTY])
 		missing[n++] = "no difficulty (\"difficulty: 2\" below the heading)";
-	if (r->q.choice_count == 0 && !r->q.stem[0])
+	if (!r->q.stem[0]) {
 		missing[n++] = "no stem";
+		r->q.stem = "-"; /* told, and nothing is used any more */
+	}
 	if (r->q.choice_count == 0)
 		missing[n++] = "no choices (\"- [ ] ...\" in the first column)";
 	if (!r->has_rule)
@@ -295,8 +298,8 @@ static struct choice *add_choice(struct reader *r)
 	struct question *q = &r->q;
 	if (q->choice_count == QUESTION_CHOICES_MAX) {
 		if (!r->too_many)
-			faults_add(&r->faults, r->line,
-				"found one more choice, expected at most %d", QUESTION_CHOICES_MAX);
+			faults_add(&r->faults, r->line, "found choice %d, expected at most %d",
+				QUESTION_CHOICES_MAX + 1, QUESTION_CHOICES_MAX);
 		r->too_many = true;
 		return NULL;
 	}
@@ -348,25 +351,17 @@ static void choice_line(struct reader *r, struct str line)
 		c->text = reader_keep(r, text);
 }
 
-static bool has_no_keys(const struct reader *r)
-{
-	for (int k = 0; k < MARKDOWN_KEYS; k++) {
-		if (r->key_lines[k])
-			return false;
-	}
-	return true;
-}
-
 static void stem_line(struct reader *r, struct str line)
 {
 	if (is_choice(line)) {
 		choice_line(r, line);
 	} else if (is_quote(line)) {
 		begin_rule(r, line);
-	} else if (r->text.len == 0 && has_no_keys(r) &&
-		   markdown_has_key(line, markdown_keys, MARKDOWN_KEYS)) {
+	} else if (r->text.len == 0 && markdown_has_key(line, markdown_keys, MARKDOWN_KEYS)) {
 		faults_add(&r->faults, r->line,
-			"found an empty line between the heading and its keys, expected none");
+			"found %s behind an empty line, expected the keys directly below the "
+			"heading, or a backslash before it",
+			faults_shown(&r->faults, line));
 		reader_go_to(r, IN_KEYS);
 		key_line(r, line);
 	} else {

@@ -42,8 +42,13 @@ static struct str take_line(struct str *text)
 	return str_trim_end(line);
 }
 
-/* Lines with `indent` before each; `between` stands for the empty lines between paragraphs. */
-static void add_block(struct buf *out, struct str text, const char *indent, const char *between)
+struct block {
+	const char *indent;  /* before each line */
+	const char *between; /* paragraphs, for an empty line */
+	bool is_stem;
+};
+
+static void add_block(struct buf *out, struct str text, struct block block)
 {
 	bool first = true, gap = false;
 	while (text.n > 0) {
@@ -53,9 +58,9 @@ static void add_block(struct buf *out, struct str text, const char *indent, cons
 			continue;
 		}
 		if (gap)
-			buf_add_text(out, between);
-		buf_add_text(out, indent);
-		if (markdown_needs_escape(line))
+			buf_add_text(out, block.between);
+		buf_add_text(out, block.indent);
+		if (markdown_needs_escape(line, block.is_stem && first))
 			buf_add_char(out, '\\');
 		buf_add_str(out, line);
 		buf_add_char(out, '\n');
@@ -124,7 +129,7 @@ static void add_choice(struct buf *out, const struct choice *c)
 	else
 		add_single(out, str_of(c->text));
 	buf_add_char(out, '\n');
-	add_block(out, str_of(c->rationale), "  ", "\n");
+	add_block(out, str_of(c->rationale), (struct block){"  ", "\n", false});
 }
 
 static void add_question(struct buf *out, const struct question *q)
@@ -135,13 +140,13 @@ static void add_question(struct buf *out, const struct question *q)
 	buf_add_char(out, '\n');
 	add_keys(out, q);
 	buf_add_char(out, '\n');
-	add_block(out, str_of(q->stem), "", "\n");
+	add_block(out, str_of(q->stem), (struct block){"", "\n", true});
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < q->choice_count; i++)
 		add_choice(out, &q->choices[i]);
 	buf_add_char(out, '\n');
 	size_t before = out->len;
-	add_block(out, str_of(q->rule), "> ", ">\n");
+	add_block(out, str_of(q->rule), (struct block){"> ", ">\n", false});
 	if (out->len == before)
 		buf_add_text(out, ">\n");
 }
