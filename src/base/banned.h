@@ -12,6 +12,11 @@
 #include <time.h>
 
 #ifndef __cplusplus
+/* Macros in some C libraries, with some options: clang poisons no macro. */
+#undef strcpy
+#undef strcat
+#undef sprintf
+#undef vsprintf
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol gets localtime gmtime rand srand
 /* Not poisoned: a code has a system too. The call alone names something that is not there. */
 #define system(...) system_is_banned_use_posix_spawn(__VA_ARGS__)

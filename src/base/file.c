@@ -142,6 +142,39 @@ int file_write(const char *path, struct str bytes, unsigned mode, struct cpc_err
 	return rc;
 }
 
+int file_temp(const char *path, struct buf *temp, struct cpc_error *err)
+{
+	buf_init(temp);
+	buf_printf(temp, "%s.XXXXXX", path);
+	if (temp->failed) {
+		buf_release(temp);
+		return error_memory(err);
+	}
+	int fd = mkstemp(temp->data);
+	if (fd < 0) {
+		int rc = cannot_make(err, "write", path);
+		buf_release(temp);
+		return rc;
+	}
+	close(fd);
+	return CPC_OK;
+}
+
+int file_place(const char *temp, const char *path, struct cpc_error *err)
+{
+	int fd = open(temp, O_RDWR | O_CLOEXEC);
+	bool bad = fd < 0 || fsync(fd) < 0;
+	/* A link, since a rename would replace what is there; not every file system has links. */
+	if (!bad && link(temp, path) < 0 && errno != EEXIST)
+		bad = rename(temp, path) < 0;
+	int rc = bad ? cannot_make(err, "write", path) : CPC_OK;
+	if (fd >= 0)
+		close(fd);
+	if (!rc)
+		sync_folder_of(path);
+	return rc;
+}
+
 static int make_dir(const char *path, struct cpc_error *err)
 {
 	struct stat st;
@@ -183,6 +216,17 @@ static bool ends_in(const char *name, const char *suffix)
 	return n > m && strcmp(name + n - m, suffix) == 0;
 }
 
+static struct file_info info_of(const struct stat *st)
+{
+#ifdef __APPLE__
+	const struct timespec *time = &st->st_mtimespec;
+#else
+	const struct timespec *time = &st->st_mtim;
+#endif
+	return (struct file_info){.size = st->st_size,
+		.mtime_ns = time->tv_sec * INT64_C(1000000000) + time->tv_nsec};
+}
+
 static int add_file(struct file_list *out, const char *relative, const struct stat *st)
 {
 	struct file_info *f = VEC_PUSH(out->items, out->n, out->cap);
@@ -193,14 +237,8 @@ static int add_file(struct file_list *out, const char *relative, const struct st
 			out->n--;
 		return CPC_INTERNAL;
 	}
-	*f = (struct file_info){.path = copy,
-		.size = st->st_size,
-#ifdef __APPLE__
-		.mtime_ns =
-			st->st_mtimespec.tv_sec * INT64_C(1000000000) + st->st_mtimespec.tv_nsec};
-#else
-		.mtime_ns = st->st_mtim.tv_sec * INT64_C(1000000000) + st->st_mtim.tv_nsec};
-#endif
+	*f = info_of(st);
+	f->path = copy;
 	return CPC_OK;
 }
 
@@ -246,6 +284,15 @@ static int list_below(struct buf *path, size_t root, const char *suffix, struct 
 static int by_path(const void *a, const void *b)
 {
 	return strcmp(((const struct file_info *)a)->path, ((const struct file_info *)b)->path);
+}
+
+int file_stat(const char *path, struct file_info *out, struct cpc_error *err)
+{
+	struct stat st;
+	if (stat(path, &st) < 0)
+		return cannot(err, "open", path);
+	*out = info_of(&st);
+	return CPC_OK;
 }
 
 int file_list_read(

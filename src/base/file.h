@@ -20,6 +20,12 @@ int file_read(const char *path, size_t limit, struct buf *out, struct cpc_error 
  * CPC_CANTCREATE (no such folder, or a folder stands there), CPC_PERMISSION, CPC_IO. */
 int file_write(const char *path, struct str bytes, unsigned mode, struct cpc_error *err);
 
+/* A file of one's own to fill, empty and of mode 0600: *temp is its name, beside `path`. Then
+ * file_place syncs it and gives it the name `path`, unless somebody has that by now: that file
+ * stays, and all is well. The caller unlinks *temp, if it is still there, and releases the buf. */
+int file_temp(const char *path, struct buf *temp, struct cpc_error *err);
+int file_place(const char *temp, const char *path, struct cpc_error *err);
+
 /* Make a folder and those above it, each of mode 0700 where it was missing. */
 int file_make_dirs(const char *path, struct cpc_error *err);
 
@@ -33,6 +39,9 @@ struct file_list {
 	struct file_info *items;
 	size_t n, cap;
 };
+
+/* Of one file; the path is left NULL. CPC_NOINPUT, CPC_PERMISSION, CPC_IO. */
+int file_stat(const char *path, struct file_info *out, struct cpc_error *err);
 
 /* Regular files below `dir` whose names end in `suffix`, sorted by path; names that begin with a
  * dot are passed over, links are followed for files and not for folders. */

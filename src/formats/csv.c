@@ -27,9 +27,10 @@ static void skip_line_end(struct csv *csv)
 }
 
 /* csv->rest stands behind the opening quote. */
-static int quoted(struct csv *csv, int line, struct buf *out, struct cpc_error *err)
+static int quoted(struct csv *csv, struct buf *out, struct cpc_error *err)
 {
 	struct str *s = &csv->rest;
+	int line = csv->next_line;
 	for (;;) {
 		if (s->n == 0)
 			return error_set(err, CPC_DATA, "%s:%d: a quote is opened and never closed",
@@ -52,12 +53,12 @@ static int quoted(struct csv *csv, int line, struct buf *out, struct cpc_error *
 	return CPC_OK;
 }
 
-static int take_field(struct csv *csv, int line, struct buf *out, struct cpc_error *err)
+static int take_field(struct csv *csv, struct buf *out, struct cpc_error *err)
 {
 	struct str *s = &csv->rest;
 	if (s->n > 0 && s->p[0] == '"') {
 		*s = str_from(*s, 1);
-		return quoted(csv, line, out, err);
+		return quoted(csv, out, err);
 	}
 	size_t n = 0;
 	while (!at_line_end(str_from(*s, n)) && s->p[n] != csv->separator)
@@ -94,7 +95,7 @@ int csv_next(struct csv *csv, struct arena *arena, struct csv_record *out, struc
 	struct buf text = BUF_INIT;
 	int rc;
 	for (;;) {
-		rc = take_field(csv, out->line, &text, err);
+		rc = take_field(csv, &text, err);
 		if (!rc)
 			rc = add_field(csv, arena, &text, out, err);
 		if (rc || at_line_end(csv->rest))

@@ -75,7 +75,7 @@ static int by_line(const void *a, const void *b)
 int faults_tell(
 	struct faults *f, const char *name, fault_sink *sink, void *context, struct cpc_error *err)
 {
-	if (f->failed)
+	if (f->failed || f->shown.failed)
 		return error_memory(err);
 	if (f->n == 0)
 		return CPC_OK;

@@ -30,11 +30,11 @@
  * A rule of nothing is `>`; an empty line of a rule is `>` too. An empty line may stand in a
  * rationale when the lines behind it are indented like those before.
  *
- * Escapes. A line of a stem, rationale or rule that, blanks at its front aside, begins with `##`
- * (but not `###`), `- [` or `>`, or is `---`, or that begins with a backslash, and the first line
- *of a stem that begins with a key and a colon, is written with a backslash in its first column. The
- * reader drops a backslash that stands before such a line; before anything else it is text. Titles,
- * values of keys and choices have no escapes.
+ * Escapes. With a backslash in its first column is written: a line of a stem, rationale or rule
+ * that begins with a backslash or, blanks at its front aside, with `##` (but not `###`), `- [` or
+ * `>`, or is `---`; and the first line of a stem when it begins with a key and a colon. The reader
+ * drops a backslash that stands before such a line; before anything else it is text. Titles, values
+ * of keys and choices have no escapes.
  *
  * The reader takes, and the writer does not write: blanks at the end of a line, more than one empty
  * line, an empty line less between the parts, `>text`, keys in another order.
@@ -46,9 +46,10 @@
  *   empty line between paragraphs, none at the ends;
  * - other texts: one line (a line end and the blanks around it become one blank), without blanks at
  *   the ends; a pattern keeps its blanks;
- * - codes, tags: items with ", " between them, none of them empty;
+ * - codes, tags: items with ", " between them, none of them empty; each code has a code's shape;
  * - title: not empty (an empty one is written as the slug);
- * - payer, pool: not empty (empty ones become `any`, `practice`).
+ * - payer, pool: not empty (empty ones become `any`, `practice`);
+ * - of the file: set and domain are slugs, the year is one from 2000 to 2099.
  */
 #ifndef FORMATS_MARKDOWN_H
 #define FORMATS_MARKDOWN_H
@@ -57,7 +58,7 @@
 #include "rules/question.h"
 
 /* Longer texts are refused. */
-#define MARKDOWN_BYTES_MAX (16 * 1024 * 1024)
+#define MARKDOWN_BYTES_MAX 16777216
 
 /* Called for every fault, in the order of lines; above a thousand for their number only. */
 typedef void markdown_fault(void *context, int line, const char *sentence);

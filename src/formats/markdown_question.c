@@ -60,7 +60,7 @@ static void end_text(struct reader *r)
 static void add_text(struct reader *r, struct str line)
 {
 	if (line.n == 0) {
-		r->gap = r->text.len > 0;
+		r->gap = true;
 		return;
 	}
 	bool begins_stem = r->target == &r->q.stem && r->text.len == 0;
@@ -139,8 +139,6 @@ static void guess_odd_choices(struct reader *r)
 	}
 	if (odd == q->choice_count && !r->too_many)
 		return;
-	if (kind == CHOICE_PATTERN)
-		kind = CHOICE_ACCEPT;
 	for (size_t i = 0; i < q->choice_count; i++) {
 		if (r->odd_mark[i])
 			q->choices[i].kind = kind;
@@ -221,8 +219,6 @@ void reader_begin_question(struct reader *r, struct str line)
 	for (int k = MARKDOWN_DIFFICULTY + 1; k < MARKDOWN_KEYS; k++)
 		*markdown_field(&r->q, &markdown_keys[k]) = markdown_keys[k].usual;
 	memset(r->key_lines, 0, sizeof r->key_lines);
-	memset(r->bad_choice, 0, sizeof r->bad_choice);
-	memset(r->odd_mark, 0, sizeof r->odd_mark);
 	r->has_rule = r->too_many = false;
 	r->open = true;
 	take_heading(r, line);
@@ -287,7 +283,7 @@ static void begin_rule(struct reader *r, struct str line)
 /* The mark of "- [x] text", or '\0' for one that is none, and the text behind it. */
 static char mark_of(struct str line, struct str *text)
 {
-	bool good = line.n >= 5 && line.p[4] == ']' && strchr(" x=~", line.p[3]) && line.p[3];
+	bool good = line.n >= 5 && line.p[4] == ']' && strchr(" x=~", line.p[3]);
 	const char *end = memchr(line.p, ']', line.n < 8 ? line.n : 8);
 	*text = str_from(line, end ? (size_t)(end - line.p) + 1 : 3);
 	return good ? line.p[3] : '\0';

@@ -79,7 +79,7 @@ static void found(struct check *c, int line, const char *format, ...)
 	va_start(args, format);
 	buf_vprintf(&c->sentence, format, args);
 	va_end(args);
-	c->fault(c->context, line, buf_text(&c->sentence));
+	c->fault(c->context, line, c->sentence.failed ? "out of memory" : buf_text(&c->sentence));
 }
 
 static void check_word(struct check *c, const char *field, const char *word, const char *words)
@@ -204,7 +204,7 @@ static void check_keys(struct check *c)
 	if (q->choice_count == 1)
 		found(c, q->choices[0].line, "found one choice, expected 2 to %d",
 			QUESTION_CHOICES_MAX);
-	if (keys == 0)
+	else if (keys == 0)
 		found(c, q->choices[0].line, "none of the choices is the key, expected one");
 	if (second)
 		found(c, second->line, "found %zu keys among the choices, expected one", keys);

@@ -38,6 +38,7 @@ struct question {
 	const char *slug; /* unique in its set: the second half of the id <set>/<slug> */
 	const char *title;
 	int difficulty; /* 1 recall, 2 apply, 3 analyse */
+	int line;	/* of its heading, 0 when it was not read from a text */
 	const char *concept;
 	const char *basis; /* data, text, book or "" */
 	const char *source;
@@ -50,7 +51,6 @@ struct question {
 	struct choice choices[QUESTION_CHOICES_MAX];
 	size_t choice_count;
 	const char *rule; /* as a stem; "" when there is none */
-	int line;	  /* of its heading, 0 when it was not read from a text */
 };
 
 /* The questions of one file: one set, one domain, one year. */

@@ -44,7 +44,8 @@ void replay_answer(struct replay *r, int64_t day, int grade)
 		return;
 	}
 	card->due_day = day;
-	if (r->learned && r->lapse_day != day)
+	if (r->learned && r->lapse_day != day) {
 		card->lapses++;
-	r->lapse_day = day;
+		r->lapse_day = day;
+	}
 }

@@ -26,7 +26,7 @@ struct replay {
 	uint64_t key; /* of the concept: spreads the due days of cards learned together */
 	struct replay_card card; /* of the answers so far; card.reps 0: none */
 	bool learned;		 /* there was a right answer */
-	int64_t lapse_day;
+	int64_t lapse_day;	 /* of the last lapse counted */
 };
 
 struct replay replay_begin(
