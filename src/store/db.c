@@ -18,15 +18,39 @@
 
 #define BUSY_MS 5000
 
+static int disk_is_full(const char *path, struct cpc_error *err)
+{
+	return error_set(err, CPC_IO,
+		"%s: the disk is full; nothing of this step was saved and nothing saved "
+		"before is lost. Free some space and try again.",
+		path);
+}
+
+/* What the operating system refused. A full disk and a quota that is reached show in other ways
+ * too than by SQLITE_FULL: a journal that cannot be made is SQLITE_CANTOPEN. */
+static int system_failed(struct db *db, const char *doing, struct cpc_error *err)
+{
+	const char *message = sqlite3_errmsg(db->handle);
+	int code = sqlite3_extended_errcode(db->handle), e = sqlite3_system_errno(db->handle);
+	int status = e == EACCES || e == EPERM || e == EROFS ? CPC_PERMISSION : CPC_IO;
+	if (code == SQLITE_IOERR_NOMEM)
+		return error_memory(err);
+	if (e == ENOSPC || e == EDQUOT)
+		return disk_is_full(db->path, err);
+	if ((code & 0xFF) == SQLITE_CANTOPEN)
+		return error_set(err, status,
+			"%s: cannot open this file, or not make its journal beside it: %s (%s)",
+			db->path, message, strerror(e));
+	return error_set(
+		err, CPC_IO, "%s: cannot %s: %s (%s)", db->path, doing, message, strerror(e));
+}
+
 int db_failed(struct db *db, const char *doing, struct cpc_error *err)
 {
 	const char *path = db->path;
 	switch (sqlite3_errcode(db->handle) & 0xFF) {
 	case SQLITE_FULL:
-		return error_set(err, CPC_IO,
-			"%s: the disk is full; nothing of this step was saved and nothing saved "
-			"before is lost. Free some space and try again.",
-			path);
+		return disk_is_full(path, err);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return error_set(err, CPC_BUSY,
@@ -37,9 +61,6 @@ int db_failed(struct db *db, const char *doing, struct cpc_error *err)
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 		return error_set(err, CPC_PERMISSION, "%s: this file may not be written.", path);
-	case SQLITE_CANTOPEN:
-		return error_set(err, CPC_PERMISSION, "%s: cannot open this file: %s", path,
-			sqlite3_errmsg(db->handle));
 	case SQLITE_NOTADB:
 		return error_set(err, CPC_DATA,
 			"%s: not a file of cpc (it is no SQLite database); it was left as it is.",
@@ -49,9 +70,9 @@ int db_failed(struct db *db, const char *doing, struct cpc_error *err)
 			path, sqlite3_errmsg(db->handle));
 	case SQLITE_NOMEM:
 		return error_memory(err);
+	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR:
-		return error_set(
-			err, CPC_IO, "%s: cannot %s: %s", path, doing, sqlite3_errmsg(db->handle));
+		return system_failed(db, doing, err);
 	default:
 		return error_set(err, CPC_INTERNAL, "%s: cannot %s: %s", path, doing,
 			sqlite3_errmsg(db->handle));
@@ -132,11 +153,13 @@ static int check_identity(struct db *db, struct cpc_error *err)
 	int rc = db_number(db, "pragma application_id", &id, err);
 	if (!rc)
 		rc = db_number(db, "pragma user_version", &version, err);
-	if (!rc)
+	bool ours = id == DB_APPLICATION_ID && version > 0;
+	if (!rc && !ours) /* not for ours, since SQLite reads the whole schema for it */
 		rc = db_number(db, "select count(*) from sqlite_schema", &tables, err);
 	if (rc)
 		return rc;
-	if (id != DB_APPLICATION_ID && (id != 0 || version != 0 || tables != 0))
+	bool empty = id == 0 && version == 0 && tables == 0;
+	if (!ours && !empty)
 		return error_set(err, CPC_DATA,
 			"%s: a database of another program, not of cpc; it was left as it is.",
 			db->path);
@@ -147,11 +170,11 @@ static int check_identity(struct db *db, struct cpc_error *err)
 
 /* Look without touching: immutable=1 neither locks nor makes a journal, so that a foreign file,
  * one in WAL mode say, stays as it was. */
-static int look_first(const char *path, struct cpc_error *err)
+static int look(const struct db *db, struct cpc_error *err)
 {
 	struct buf uri = BUF_INIT;
 	buf_add_text(&uri, "file:");
-	for (const char *p = path; *p; p++) {
+	for (const char *p = db->file; *p; p++) {
 		if (strchr("?#%", *p))
 			buf_printf(&uri, "%%%02X", (unsigned char)*p);
 		else
@@ -162,15 +185,30 @@ static int look_first(const char *path, struct cpc_error *err)
 		buf_release(&uri);
 		return error_memory(err);
 	}
-	struct db look = {.path = (char *)path};
+	struct db seen = {.path = db->path};
 	int rc;
-	if (sqlite3_open_v2(uri.data, &look.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) !=
+	if (sqlite3_open_v2(uri.data, &seen.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) !=
 		SQLITE_OK)
-		rc = db_failed(&look, "open", err);
+		rc = db_failed(&seen, "open", err);
 	else
-		rc = check_identity(&look, err);
-	sqlite3_close(look.handle);
+		rc = check_identity(&seen, err);
+	sqlite3_close(seen.handle);
 	buf_release(&uri);
+	return rc;
+}
+
+/* While there is a journal, from a crash or of another cpc that is writing now, only SQLite itself
+ * can tell what the file holds. One may come and go while we look without a lock and see half of a
+ * change; what is really wrong stays wrong. */
+static int look_first(struct db *db, struct cpc_error *err)
+{
+	char *journal = db_beside(db, "-journal");
+	if (!journal)
+		return error_memory(err);
+	int rc = CPC_DATA;
+	for (int tries = 0; rc && tries < 3; tries++)
+		rc = file_exists(journal) ? CPC_OK : look(db, err);
+	free(journal);
 	return rc;
 }
 
@@ -200,15 +238,10 @@ static int configure(struct db *db, struct cpc_error *err)
 
 static int open_handle(struct db *db, const char *program, struct cpc_error *err)
 {
-	char *journal = db_beside(db, "-journal");
-	if (!journal)
-		return error_memory(err);
-	/* After a crash only SQLite itself, with the journal, can tell what the file holds. */
-	int rc = file_exists(journal) ? CPC_OK : look_first(db->path, err);
-	free(journal);
+	int rc = look_first(db, err);
 	if (rc)
 		return rc;
-	if (sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+	if (sqlite3_open_v2(db->file, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 		    NULL) != SQLITE_OK)
 		return db_failed(db, "open", err);
 	rc = configure(db, err);
@@ -229,11 +262,14 @@ int db_open(const char *path, const char *program, struct db **out, struct cpc_e
 	if (rc)
 		return rc;
 	struct db *db = calloc(1, sizeof *db);
-	if (!db || !(db->path = strdup(path))) {
-		free(db);
-		return error_memory(err);
-	}
-	rc = open_handle(db, program, err);
+	if (!db || !(db->path = strdup(path)))
+		rc = error_memory(err);
+	else if (!(db->file = realpath(path, NULL)))
+		rc = errno == ENOMEM ? error_memory(err)
+				     : error_set(err, CPC_IO, "%s: cannot open this file: %s", path,
+					       strerror(errno));
+	else
+		rc = open_handle(db, program, err);
 	if (rc)
 		db_close(db);
 	else
@@ -247,6 +283,7 @@ void db_close(struct db *db)
 		return;
 	db_drop_statements(db);
 	sqlite3_close(db->handle);
+	free(db->file);
 	free(db->path);
 	free(db);
 }
@@ -264,7 +301,7 @@ const char *db_path(const struct db *db)
 char *db_beside(const struct db *db, const char *suffix)
 {
 	struct buf name = BUF_INIT;
-	buf_printf(&name, "%s%s", db->path, suffix);
+	buf_printf(&name, "%s%s", db->file, suffix);
 	if (name.failed)
 		buf_release(&name);
 	return name.data;
@@ -297,18 +334,7 @@ int db_end(struct db *db, int rc, struct cpc_error *err)
 	return rc;
 }
 
-/* SQLite does not sync what VACUUM INTO makes (lang_vacuum.html). */
-static int sync_file(const char *path, struct cpc_error *err)
-{
-	int fd = open(path, O_RDWR | O_CLOEXEC);
-	int bad = fd < 0 || fchmod(fd, 0600) < 0 || fsync(fd) < 0;
-	int e = errno;
-	if (fd >= 0)
-		close(fd);
-	return bad ? error_set(err, CPC_IO, "%s: cannot save: %s", path, strerror(e)) : CPC_OK;
-}
-
-int db_copy(struct db *db, const char *path, struct cpc_error *err)
+static int vacuum_into(struct db *db, const char *path, struct cpc_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
 	int rc = CPC_OK;
@@ -317,7 +343,25 @@ int db_copy(struct db *db, const char *path, struct cpc_error *err)
 		sqlite3_step(stmt) != SQLITE_DONE)
 		rc = db_failed(db, "copy", err);
 	sqlite3_finalize(stmt);
-	return rc ? rc : sync_file(path, err);
+	return rc;
+}
+
+int db_copy(struct db *db, const char *path, struct cpc_error *err)
+{
+	/* VACUUM INTO takes an empty file that is there, with the mode it has. */
+	struct buf temp = BUF_INIT;
+	int rc = file_temp(path, &temp, err);
+	if (!rc)
+		rc = vacuum_into(db, temp.data, err);
+	if (!rc)
+		rc = file_place(temp.data, path, err);
+	if (temp.data) {
+		unlink(temp.data);
+		buf_add_text(&temp, "-journal");
+		unlink(temp.data);
+	}
+	buf_release(&temp);
+	return rc;
 }
 
 static int report_rows(struct db *db, const char *sql, const char *prefix, int limit,

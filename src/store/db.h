@@ -34,7 +34,8 @@ const char *db_library_version(void);
 
 const char *db_path(const struct db *db);
 
-/* The name of the file `suffix` beside the database; the caller frees it. NULL: no memory. */
+/* The name of the file `suffix` beside the database (beside the file itself when that was named by
+ * a link); the caller frees it. NULL: no memory. */
 char *db_beside(const struct db *db, const char *suffix);
 
 /* Writing happens between db_begin (which takes the write lock at once, so that two writers wait
@@ -47,7 +48,8 @@ void db_rollback(struct db *db);
 /* Commit when rc is 0, else roll back and return rc: the end of every writing function. */
 int db_end(struct db *db, int rc, struct cpc_error *err);
 
-/* A copy of the whole file at `path`, synced to the disk; the name must be free. */
+/* A copy of the whole file at `path`, mode 0600. It is on the disk in full before it has that name,
+ * and does not replace a file that has it already. */
 int db_copy(struct db *db, const char *path, struct cpc_error *err);
 
 /* Every row that SQLite's own integrity check and its foreign key check complain about, at most

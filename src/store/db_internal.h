@@ -20,7 +20,8 @@ struct rows {
 
 struct db {
 	sqlite3 *handle;
-	char *path;
+	char *path; /* as it was given: for messages */
+	char *file; /* absolute, without links: what SQLite opens and has its journal beside */
 	struct rows cache[QUERY_COUNT];
 };
 

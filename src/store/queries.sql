@@ -29,6 +29,11 @@ where ord = -1 and not exists (select 1 from question q where q.domain = domain.
 -- name: domain_list
 select slug, section, title, n from domain where ord >= 0 order by ord;
 
+-- name: question_unlisted
+-- Files with questions whose domain is not in the blueprint.
+select distinct q.path, q.domain from domain d join question q on q.domain = d.slug
+where d.ord = -1 order by q.path;
+
 -- name: bank_file_list
 select path, size, mtime_ns, hash from bank_file order by path;
 
@@ -78,9 +83,6 @@ delete from question where id = ?1;
 -- name: question_count
 select count(*) from question;
 
--- name: question_count_practice
-select count(*) from question where pool = 'practice';
-
 -- name: choice_put
 -- question_id, pos, kind, is_key, text, rationale
 insert into choice (question_id, pos, kind, is_key, text, rationale)
@@ -96,8 +98,9 @@ on conflict do nothing;
 insert into question_tag (question_id, tag) values (?1, ?2) on conflict do nothing;
 
 -- name: fts_put
--- question_id, once its choices are there
-insert into question_fts (rowid, body) select id, body from question_text where id = ?1;
+-- JSON list of question ids, once their choices are there
+insert into question_fts (rowid, body)
+select id, body from question_text where id in (select value from json_each(?1));
 
 -- name: fts_drop
 -- question_id, while the question is still there
@@ -116,17 +119,26 @@ from question q where q.pool = 'practice' group by q.concept;
 
 -- name: concept_introduced
 -- introduced, concept
-update concept set introduced = ?1 where concept = ?2;
+update concept set introduced = ?1 where concept = ?2 and introduced <> ?1;
 
--- name: concept_count
-select count(*), coalesce(sum(introduced), 0) from concept;
+-- name: tally_clear
+delete from tally;
 
--- name: concept_count_new
--- domain or null
-select count(*) from concept where introduced = 0 and (?1 is null or domain = ?1);
+-- name: tally_fill
+-- The bank's file of a domain may hold questions of a concept that stands in another.
+insert into tally (domain, questions, concepts, introduced)
+select domain, sum(questions), sum(concepts), sum(introduced) from (
+	select domain, count(*) as questions, 0 as concepts, 0 as introduced
+		from question where pool = 'practice' group by domain
+	union all select domain, 0, count(*), sum(introduced) from concept group by domain)
+group by domain;
 
--- name: concept_introduced_by_domain
-select domain, count(*) from concept where introduced = 1 group by domain;
+-- name: tally_list
+select domain, introduced, concepts - introduced from tally;
+
+-- name: tally_total
+select coalesce(sum(questions), 0), coalesce(sum(concepts), 0), coalesce(sum(introduced), 0)
+from tally;
 
 -- name: concept_new_of_domain
 -- domain, how many
@@ -165,19 +177,19 @@ where k.active = 1 and k.due_day <= ?1 and c.domain = ?2;
 
 -- name: card_due_list
 -- day, how many: lowest retrievability first, which falls as elapsed days / stability grow
-select k.concept, c.domain, max(?1 - k.last_day, 0), k.stability
+select k.concept, c.domain
 from card k join concept c on c.concept = k.concept
 where k.rowid in (
 	select rowid from card where active = 1 and due_day <= ?1
-	order by max(?1 - last_day, 0) / stability desc, rowid limit ?2)
-order by max(?1 - k.last_day, 0) / k.stability desc, k.rowid;
+	order by (?1 - last_day) / stability desc, rowid limit ?2)
+order by (?1 - k.last_day) / k.stability desc, k.rowid;
 
 -- name: card_due_list_domain
 -- day, how many, domain
-select k.concept, c.domain, max(?1 - k.last_day, 0), k.stability
+select k.concept, c.domain
 from card k join concept c on c.concept = k.concept
 where k.active = 1 and k.due_day <= ?1 and c.domain = ?3
-order by max(?1 - k.last_day, 0) / k.stability desc, k.concept limit ?2;
+order by (?1 - k.last_day) / k.stability desc, k.rowid limit ?2;
 
 -- name: card_due_day
 -- concept
@@ -188,15 +200,21 @@ select due_day from card where concept = ?1;
 select count(*) from card where first_day = ?1;
 
 -- name: question_of_concept
--- concept: the practice question of it that was asked longest ago
+-- concept, domain: the practice question of it that was asked longest ago, one of the domain if
+-- there is any (of "" there is none)
 select q.id from question q
 where q.concept = ?1 and q.pool = 'practice'
-order by (select max(r.at_ms) from review r where r.qid = q.qid) nulls first, q.ord limit 1;
+order by q.domain <> ?2, (select max(r.at_ms) from review r where r.qid = q.qid) nulls first, q.ord
+limit 1;
+
+-- name: question_of_qid
+-- qid, in the practice pool
+select id from question where qid = ?1 and pool = 'practice';
 
 -- name: question_get
 -- id
 select q.qid, q.domain, coalesce(d.title, q.domain), q.stem, q.title, q.rule, q.source, q.basis,
-	q.hash, q.concept
+	q.hash
 from question q left join domain d on d.slug = q.domain where q.id = ?1;
 
 -- name: choice_list
@@ -239,6 +257,18 @@ select count(*) from event;
 select device, count(*), max(seq) from event group by device
 having count(*) <> max(seq) or min(seq) <> 1;
 
+-- name: event_unreadable
+-- how many: events from which nothing could be derived
+select device, seq from event
+where case
+	when not json_valid(body) then 1
+	when kind = 'answer' then not (typeof(body ->> 'concept') = 'text'
+		and typeof(body ->> 'day') = 'integer' and typeof(body ->> 'ms') = 'integer'
+		and body ->> 'ms' >= 0 and coalesce(body ->> 'grade' in (1, 2, 3, 4), 0)
+		and coalesce(body ->> 'right' in (0, 1), 0))
+	else 0 end
+limit ?1;
+
 -- name: review_put
 -- device, seq of the answer. In today's bank a question may belong to another concept than when it
 -- was answered; its history goes with it.
@@ -246,11 +276,12 @@ insert into review (device, seq, at_ms, day, qid, concept, grade, is_right, ms)
 select e.device, e.seq, e.at_ms, e.body ->> 'day', e.subject,
 	coalesce((select q.concept from question q where q.qid = e.subject), e.body ->> 'concept'),
 	e.body ->> 'grade', e.body ->> 'right', e.body ->> 'ms'
-from event e where e.device = ?1 and e.seq = ?2;
+from event e where e.device = ?1 and e.seq = ?2
+returning concept;
 
 -- name: review_drop
 -- device, seq
-delete from review where device = ?1 and seq = ?2;
+delete from review where device = ?1 and seq = ?2 returning concept;
 
 -- name: review_clear
 delete from review;
@@ -262,14 +293,25 @@ where e.kind = 'answer' and not exists (
 	select 1 from event u where u.kind = 'undo' and u.subject = e.device || ':' || e.seq);
 
 -- name: review_moved
--- Answers whose question has another concept since the bank was edited: both concepts.
-select distinct r.concept, q.concept from review r join question q on q.qid = r.qid
-where q.concept <> r.concept;
+-- Answers that belong to another concept since the bank was edited, as review_put tells it: both
+-- concepts.
+select distinct was, now from (
+	select r.concept as was, coalesce(
+		(select q.concept from question q where q.qid = r.qid),
+		(select e.body ->> 'concept' from event e
+			where e.device = r.device and e.seq = r.seq)) as now
+	from review r)
+where now <> was;
 
 -- name: review_move
-update review set concept = (select q.concept from question q where q.qid = review.qid)
-where exists (
-	select 1 from question q where q.qid = review.qid and q.concept <> review.concept);
+update review set concept = coalesce(
+	(select q.concept from question q where q.qid = review.qid),
+	(select e.body ->> 'concept' from event e
+		where e.device = review.device and e.seq = review.seq))
+where concept <> coalesce(
+	(select q.concept from question q where q.qid = review.qid),
+	(select e.body ->> 'concept' from event e
+		where e.device = review.device and e.seq = review.seq));
 
 -- name: review_of_concept
 -- concept, in the order of replay
@@ -287,7 +329,7 @@ select count(*) from card;
 
 -- name: review_recent_times
 -- how many
-select ms from review where is_right = 1 order by at_ms desc limit ?1;
+select ms from review where is_right = 1 order by day desc, at_ms desc limit ?1;
 
 -- name: review_day_total
 -- day
@@ -301,35 +343,45 @@ select max(day) from review where day < ?1;
 -- qid
 select at_ms from flag where qid = ?1;
 
+-- name: flag_clear
+delete from flag;
+
 -- name: flag_drop
--- qid, or null for all
-delete from flag where ?1 is null or qid = ?1;
+-- qid
+delete from flag where qid = ?1;
 
 -- name: flag_fill
--- qid, or null for all: what the devices said last, the latest of them
+-- Of all questions: what the devices said last, the latest of them.
 insert into flag (qid, at_ms)
-select subject, at_ms from (
-	select subject, at_ms, body, row_number() over (
-		partition by subject order by at_ms desc, device desc) as n
-	from last_word where kind = 'flag' and (?1 is null or subject = ?1))
-where n = 1 and body ->> 'on' = 1;
+select subject, at_ms from final_word where kind = 'flag' and body ->> 'on' = 1;
+
+-- name: flag_put
+-- qid: the same for one
+insert into flag (qid, at_ms)
+select subject, at_ms from final_word
+where kind = 'flag' and subject = ?1 and body ->> 'on' = 1;
 
 -- name: setting_get
 -- key
 select value from setting where key = ?1;
 
+-- name: setting_clear
+delete from setting;
+
 -- name: setting_drop
--- key, or null for all
-delete from setting where ?1 is null or key = ?1;
+-- key
+delete from setting where key = ?1;
 
 -- name: setting_fill
--- key, or null for all
 insert into setting (key, value)
-select subject, body ->> 'value' from (
-	select subject, body, row_number() over (
-		partition by subject order by at_ms desc, device desc) as n
-	from last_word where kind = 'config' and (?1 is null or subject = ?1))
-where n = 1 and body ->> 'value' is not null;
+select subject, body ->> 'value' from final_word
+where kind = 'config' and body ->> 'value' is not null;
+
+-- name: setting_put
+-- key
+insert into setting (key, value)
+select subject, body ->> 'value' from final_word
+where kind = 'config' and subject = ?1 and body ->> 'value' is not null;
 
 -- name: derived_dump
 -- Every derived row as one text, in no order: doctor compares them before and after a rebuild.
@@ -339,4 +391,5 @@ union all select 'review ' || json_array(device, seq, at_ms, day, qid, concept, 
 	from review
 union all select 'flag ' || json_array(qid, at_ms) from flag
 union all select 'setting ' || json_array(key, value) from setting
-union all select 'concept ' || json_array(concept, domain, ord, introduced) from concept;
+union all select 'concept ' || json_array(concept, domain, ord, introduced) from concept
+union all select 'tally ' || json_array(domain, questions, concepts, introduced) from tally;

@@ -75,9 +75,10 @@ int rows_end(struct rows *rows, struct cpc_error *err)
 	int rc = CPC_OK;
 	if (!rows)
 		return rc;
-	if (rows->rc != SQLITE_OK && rows->rc != SQLITE_ROW && rows->rc != SQLITE_DONE)
+	/* The reset tells too of a column that there was no memory for. */
+	bool failed = rows->rc != SQLITE_OK && rows->rc != SQLITE_ROW && rows->rc != SQLITE_DONE;
+	if (sqlite3_reset(rows->stmt) != SQLITE_OK || failed)
 		rc = db_failed(rows->db, "read or save", err);
-	sqlite3_reset(rows->stmt);
 	rows->open = false;
 	return rc;
 }

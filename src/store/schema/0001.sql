@@ -3,6 +3,9 @@
 -- Content (domain .. question_fts) comes from question files and may be read again. The log
 -- (event) is the truth about the learner. Everything below "derived" follows from the log, the
 -- settings in it and the bank, and `cpc doctor --rebuild` makes it anew.
+--
+-- A check of three words or more is a chain of `or`: for `in` SQLite would make a table of them with
+-- every row that is written.
 
 create table identity (          -- about this file: device, program
 	key text primary key,
@@ -36,6 +39,8 @@ create table bank_file (         -- what was read, to see cheaply whether it cha
 	hash integer not null
 ) strict, without rowid;
 
+create index bank_file_set_id on bank_file (set_id);
+
 create table question (
 	id integer primary key,
 	qid text not null unique,        -- <set>/<slug>, for ever
@@ -46,9 +51,9 @@ create table question (
 	concept text not null,           -- <set>:<concept>, or the qid of a question without one
 	year integer not null,
 	difficulty integer not null check (difficulty between 1 and 3),
-	basis text check (basis in ('data', 'text', 'book')),
+	basis text check (basis = 'data' or basis = 'text' or basis = 'book'),
 	source text,
-	payer text not null check (payer in ('any', 'cpt', 'medicare')),
+	payer text not null check (payer = 'any' or payer = 'cpt' or payer = 'medicare'),
 	pool text not null check (pool in ('practice', 'mock')),
 	reviewed text,
 	title text not null,
@@ -65,7 +70,7 @@ create index question_set_id on question (set_id);
 create table choice (
 	question_id integer not null references question (id) on delete cascade,
 	pos integer not null check (pos >= 0),  -- the written order, from 0
-	kind text not null check (kind in ('choice', 'accept', 'pattern')),
+	kind text not null check (kind = 'choice' or kind = 'accept' or kind = 'pattern'),
 	is_key integer not null check (is_key in (0, 1)),
 	text text not null,
 	rationale text not null,
@@ -75,7 +80,7 @@ create table choice (
 create table question_code (
 	question_id integer not null references question (id) on delete cascade,
 	code text not null,
-	system text not null check (system in ('cpt', 'hcpcs', 'icd10cm')),
+	system text not null check (system = 'cpt' or system = 'hcpcs' or system = 'icd10cm'),
 	written integer not null check (written in (0, 1)),  -- 1: from the line `codes:`
 	primary key (question_id, code)
 ) strict, without rowid;
@@ -124,6 +129,22 @@ create view last_word as
 		from event where kind in ('flag', 'config'))
 	where n = 1;
 
+-- Of those the latest over all devices: what stands. (JSON is taken apart in queries.sql: a schema
+-- that is not trusted may not call its functions.)
+create view final_word as
+	select kind, subject, at_ms, body from (
+		select kind, subject, at_ms, body, row_number() over (
+			partition by kind, subject order by at_ms desc, device desc) as n
+		from last_word)
+	where n = 1;
+
+-- Also what would slip past the other two: `insert or replace` fires no trigger for what it deletes.
+create trigger event_next before insert on event
+when new.seq <> (select coalesce(max(seq), 0) + 1 from event where device = new.device)
+begin
+	select raise(abort, 'the log has no gaps');
+end;
+
 create trigger event_no_update before update on event begin
 	select raise(abort, 'the log is append-only');
 end;
@@ -159,8 +180,7 @@ create table review (            -- an answer that was not undone
 
 create index review_concept on review (concept, at_ms, device, seq, day, grade);
 create index review_qid on review (qid, at_ms);
-create index review_day on review (day);
-create index review_at on review (at_ms, is_right, ms);
+create index review_day on review (day, at_ms, is_right, ms);
 
 create table concept (           -- what the practice pool of the bank can ask
 	concept text primary key,
@@ -170,9 +190,20 @@ create table concept (           -- what the practice pool of the bank can ask
 ) strict, without rowid;
 
 create index concept_new on concept (domain, ord) where introduced = 0;
-create index concept_domain on concept (domain, introduced);
 
-create table card (
+create table tally (             -- sums of the practice pool, so that starting counts nothing
+	domain text primary key,
+	questions integer not null,
+	concepts integer not null,
+	introduced integer not null
+) strict, without rowid;
+
+create trigger concept_tally after update of introduced on concept begin
+	update tally set introduced = introduced + new.introduced - old.introduced
+	where domain = new.domain;
+end;
+
+create table card (              -- what the learner remembers of a concept
 	concept text primary key,
 	stability real not null check (stability > 0),    -- days
 	difficulty real not null check (difficulty between 1 and 10),
@@ -182,7 +213,8 @@ create table card (
 	reps integer not null check (reps >= 1),
 	lapses integer not null check (lapses >= 0),
 	active integer not null check (active in (0, 1))  -- 1: the bank can ask it
-) strict, without rowid;
+) strict;
 
-create index card_due on card (due_day, last_day, stability) where active = 1;
+-- All that the order of the due cards is made of, so that the table itself is not read for it.
+create index card_due on card (active, due_day, last_day, stability);
 create index card_first on card (first_day);
