@@ -15,6 +15,7 @@
 #include "formats/markdown.h"
 
 #define BLUEPRINT "blueprint.csv"
+#define QUESTIONS "questions"
 #define FILE_LIMIT (16u << 20)
 
 enum file_state { FILE_SAME, FILE_TO_READ, FILE_READ, FILE_GONE };
@@ -33,6 +34,14 @@ struct bank_files {
 	size_t n, cap;
 };
 
+void bank_fault_whole(struct bank_load *load, const char *sentence)
+{
+	if (load->report.faults++ == 0)
+		buf_add_text(&load->first, sentence);
+	if (load->fault)
+		load->fault(load->context, sentence);
+}
+
 void bank_fault(struct bank_load *load, int line, const char *format, ...)
 {
 	char sentence[CPC_ERROR_MAX];
@@ -42,11 +51,14 @@ void bank_fault(struct bank_load *load, int line, const char *format, ...)
 	va_end(args);
 	struct buf text = BUF_INIT;
 	buf_printf(&text, "%s:%d: %s", load->path, line, sentence);
-	if (load->report.faults++ == 0)
-		buf_add_str(&load->first, buf_view(&text));
-	if (load->fault)
-		load->fault(load->context, buf_text(&text));
+	bank_fault_whole(load, buf_text(&text));
 	buf_release(&text);
+}
+
+static void domain_fault(struct bank_load *load, const char *domain)
+{
+	if (!load->is_blueprint_bad)
+		bank_fault(load, 1, "domain: found \"%s\", expected one of " BLUEPRINT, domain);
 }
 
 static void question_fault_found(void *context, int line, const char *sentence)
@@ -56,11 +68,11 @@ static void question_fault_found(void *context, int line, const char *sentence)
 
 /* Which files there are, and which changed ----------------------------------------------------- */
 
-static int add_file(struct bank_files *files, const char *prefix, const struct file_info *info,
-	struct cpc_error *err)
+static int add_file(struct bank_files *files, const char *prefix, const char *name,
+	const struct file_info *info, struct cpc_error *err)
 {
 	struct buf path = BUF_INIT;
-	buf_printf(&path, "%s%s", prefix, info->path);
+	buf_printf(&path, "%s%s", prefix, name);
 	struct bank_file *f = VEC_PUSH(files->items, files->n, files->cap);
 	char *copy = path.failed ? NULL : arena_copy(&files->texts, buf_view(&path));
 	buf_release(&path);
@@ -73,22 +85,30 @@ static int add_file(struct bank_files *files, const char *prefix, const struct f
 	return CPC_OK;
 }
 
-static int list_below(struct bank_files *files, const char *dir, const char *below,
-	const char *suffix, struct cpc_error *err)
+static int list_blueprint(struct bank_files *files, const char *dir, struct cpc_error *err)
 {
-	struct buf root = BUF_INIT;
+	struct buf path = BUF_INIT;
+	struct file_info info;
+	buf_printf(&path, "%s/" BLUEPRINT, dir);
+	int rc = path.failed ? error_memory(err) : file_stat(path.data, &info, err);
+	buf_release(&path);
+	if (!rc)
+		return add_file(files, "", BLUEPRINT, &info, err);
+	if (rc != CPC_NOINPUT || file_stat(dir, &info, err))
+		return rc;
+	return error_set(err, rc, "%s: no question bank here (there is no " BLUEPRINT ")", dir);
+}
+
+static int list_questions(struct bank_files *files, const char *dir, struct cpc_error *err)
+{
+	struct buf path = BUF_INIT;
 	struct file_list list = {0};
-	buf_printf(&root, "%s/%s", dir, below);
-	if (root.failed)
-		return error_memory(err);
-	root.data[--root.len] = '\0'; /* `below` is "" or ends in a slash */
-	int rc = file_list_read(root.data, suffix, &list, err);
-	for (size_t i = 0; i < list.n && !rc; i++) {
-		if (below[0] || strcmp(list.items[i].path, BLUEPRINT) == 0)
-			rc = add_file(files, below, &list.items[i], err);
-	}
+	buf_printf(&path, "%s/" QUESTIONS, dir);
+	int rc = path.failed ? error_memory(err) : file_list_read(path.data, ".md", &list, err);
+	for (size_t i = 0; i < list.n && !rc; i++)
+		rc = add_file(files, QUESTIONS "/", list.items[i].path, &list.items[i], err);
 	file_list_release(&list);
-	buf_release(&root);
+	buf_release(&path);
 	return rc;
 }
 
@@ -111,8 +131,7 @@ static int compare_one(struct bank_files *files, struct rows *rows, struct cpc_e
 			f->state = FILE_SAME;
 		return CPC_OK;
 	}
-	struct file_info gone = {.path = (char *)rows_text(rows, 0)};
-	int rc = add_file(files, "", &gone, err);
+	int rc = add_file(files, "", rows_text(rows, 0), &(struct file_info){0}, err);
 	if (!rc)
 		files->items[files->n - 1].state = FILE_GONE;
 	return rc;
@@ -132,12 +151,9 @@ static int compare_with_store(cpc *c, struct bank_files *files, struct cpc_error
 
 static int list_files(cpc *c, const char *dir, struct bank_files *files, struct cpc_error *err)
 {
-	int rc = list_below(files, dir, "", "/" BLUEPRINT, err);
-	if (!rc && files->n == 0)
-		rc = error_set(err, CPC_NOINPUT,
-			"%s: no question bank here (there is no " BLUEPRINT ")", dir);
+	int rc = list_blueprint(files, dir, err);
 	if (!rc)
-		rc = list_below(files, dir, "questions/", ".md", err);
+		rc = list_questions(files, dir, err);
 	return rc ? rc : compare_with_store(c, files, err);
 }
 
@@ -163,17 +179,32 @@ static int read_questions(struct bank_load *load, struct bank_files *files, size
 {
 	struct question_file f;
 	question_file_init(&f);
-	size_t before = load->report.faults;
-	int rc = markdown_read(text, load->path, &f, question_fault_found, load, err);
+	size_t before = load->report.faults, count;
+	const struct cpc_domain *domains;
+	int rc = cpc_domains(load->c, &domains, &count, err);
+	if (!rc)
+		rc = markdown_read(text, load->path, &f, question_fault_found, load, err);
 	if (rc == CPC_DATA && load->report.faults > before) {
 		rc = CPC_OK;
 	} else if (!rc && engine_domain(load->c, f.domain) < 0) {
-		bank_fault(load, 1, "domain: found \"%s\", expected one of " BLUEPRINT, f.domain);
+		domain_fault(load, f.domain);
 	} else if (!rc) {
 		rc = bank_write_file(load, &f, index, stands_elsewhere, files, set_id, err);
 	}
 	question_file_release(&f);
 	return rc;
+}
+
+static int read_new_content(struct bank_load *load, struct bank_files *files, size_t index,
+	struct str text, struct cpc_error *err)
+{
+	int64_t set_id = 0;
+	int rc = index == 0 ? bank_read_blueprint(load, text, err)
+			    : read_questions(load, files, index, text, &set_id, err);
+	load->report.files++;
+	if (index == 0)
+		load->is_blueprint_bad = load->report.faults > 0;
+	return rc ? rc : remember_file(load->c, &files->items[index], set_id, err);
 }
 
 static int read_file(struct bank_load *load, const char *dir, struct bank_files *files,
@@ -187,22 +218,34 @@ static int read_file(struct bank_load *load, const char *dir, struct bank_files 
 	if (rc)
 		return rc;
 	int64_t hash = (int64_t)hash_bytes(HASH_START, buf_text(&text), text.len);
-	int64_t set_id = 0;
-	load->path = f->path;
 	if (f->known && f->hash == hash) {
 		rc = db_run(
 			load->c->db, Q_BANK_FILE_TOUCH, err, "iit", f->size, f->mtime_ns, f->path);
+		f->state = FILE_SAME;
 	} else {
-		load->report.files++;
 		f->hash = hash;
-		rc = index == 0 ? bank_read_blueprint(load, buf_view(&text), err)
-				: read_questions(load, files, index, buf_view(&text), &set_id, err);
-		if (!rc)
-			rc = remember_file(load->c, f, set_id, err);
+		rc = read_new_content(load, files, index, buf_view(&text), err);
+		f->state = FILE_READ;
 	}
-	f->state = FILE_READ;
 	buf_release(&text);
 	return rc;
+}
+
+/* Files that did not change themselves while their domain left the blueprint. */
+static int check_domains(struct bank_load *load, struct bank_files *files, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(load->c->db, Q_QUESTION_UNLISTED, &rows, err, "");
+	if (rc)
+		return rc;
+	while (rows_next(rows)) {
+		const struct bank_file *f = find_file(files, rows_text(rows, 0));
+		if (f && f->state == FILE_SAME) {
+			load->path = f->path;
+			domain_fault(load, rows_text(rows, 1));
+		}
+	}
+	return rows_end(rows, err);
 }
 
 static int read_changes(
@@ -217,13 +260,17 @@ static int read_changes(
 		else if (f->state == FILE_GONE)
 			rc = bank_drop_file(load, err);
 	}
+	if (!rc)
+		rc = check_domains(load, files, err);
 	if (!rc && load->report.faults > 0)
 		rc = error_set(err, CPC_DATA,
-			"%s: %zu mistake%s in the question bank, which stays as it was; the first: "
-			"%s",
-			dir, load->report.faults, load->report.faults == 1 ? "" : "s",
-			buf_text(&load->first));
-	load->report.changed = load->report.files > 0 || load->report.removed > 0;
+			"%s: %zu mistake%s in the question bank, which stays as it was%s%s", dir,
+			load->report.faults, load->report.faults == 1 ? "" : "s",
+			load->fault ? "" : "; the first: ",
+			load->fault ? "" : buf_text(&load->first));
+	load->report.changed = !rc && (load->report.files > 0 || load->report.removed > 0);
+	if (load->report.changed)
+		rc = db_run(load->c->db, Q_DOMAIN_DROP_UNLISTED, err, "");
 	return !rc && load->report.changed ? derive_bank(load->c, err) : rc;
 }
 
@@ -266,6 +313,7 @@ int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault
 	if (out)
 		*out = load.report;
 	buf_release(&load.first);
+	buf_release(&load.unindexed);
 	free(files.items);
 	arena_release(&files.texts);
 	return rc;

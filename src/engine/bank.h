@@ -14,14 +14,19 @@ struct bank_load {
 	struct cpc_time now;
 	cpc_fault *fault;
 	void *context;
-	const char *path; /* of the file being read, below the bank's folder */
-	struct buf first; /* the first mistake, for the message */
+	const char *path;      /* of the file being read, below the bank's folder */
+	struct buf first;      /* the first mistake, for the message */
+	struct buf unindexed;  /* JSON list of new questions that the full-text index lacks */
+	bool is_blueprint_bad; /* which domains there are is not known then */
 	struct cpc_bank_report report;
 };
 
 /* Count a mistake and pass it on as "path:line: sentence". */
 void bank_fault(struct bank_load *load, int line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* The same for a whole "path:line: sentence". */
+void bank_fault_whole(struct bank_load *load, const char *sentence);
 
 /* The blueprint: its rows replace those of the file. Mistakes are counted; the status tells of
  * failures to store only. */

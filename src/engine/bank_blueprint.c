@@ -42,54 +42,100 @@ static const char *row_fault(const struct csv_record *row, int64_t *n, int64_t *
 	return NULL;
 }
 
-static int put_row(struct bank_load *load, const struct csv_record *row, int ord, int64_t *sum,
+/* What was read of the file so far. */
+struct blueprint {
+	const char *slugs[CPC_DOMAINS_MAX];
+	int lines[CPC_DOMAINS_MAX]; /* of the slugs */
+	int count;
+	int64_t sum;
+};
+
+static bool stands_twice(
+	struct bank_load *load, const struct blueprint *b, const struct csv_record *row)
+{
+	for (int i = 0; i < b->count; i++) {
+		if (strcmp(b->slugs[i], row->field[0]) == 0) {
+			bank_fault(load, row->line, "the domain %s stands on line %d too",
+				row->field[0], b->lines[i]);
+			return true;
+		}
+	}
+	return false;
+}
+
+static int put_row(struct bank_load *load, const struct csv_record *row, struct blueprint *b,
 	struct cpc_error *err)
 {
 	int64_t n, verified;
 	const char *wrong = row_fault(row, &n, &verified);
-	if (!wrong && ord == CPC_DOMAINS_MAX)
+	if (!wrong && b->count == CPC_DOMAINS_MAX)
 		wrong = "more domains than the 32 that are taken";
-	if (wrong) {
+	if (wrong)
 		bank_fault(load, row->line, "%s", wrong);
+	if (wrong || stands_twice(load, b, row))
 		return CPC_OK;
-	}
-	*sum += n;
+	b->slugs[b->count] = row->field[0];
+	b->lines[b->count] = row->line;
+	b->sum += n;
 	return db_run(load->c->db, Q_DOMAIN_PUT, err, "tttiitd", row->field[0], row->field[1],
-		row->field[2], n, verified, row->field[5], ord);
+		row->field[2], n, verified, row->field[5], b->count++);
+}
+
+/* A mistake in the file is the bank's and no failure of ours. */
+static int next_row(struct bank_load *load, struct csv *csv, struct arena *arena,
+	struct csv_record *row, struct cpc_error *err)
+{
+	struct cpc_error wrong;
+	int rc = csv_next(csv, arena, row, &wrong);
+	if (rc == CPC_DATA) {
+		bank_fault_whole(load, wrong.text);
+		return CPC_NO;
+	}
+	return rc && rc != CPC_NO ? error_set(err, rc, "%s", wrong.text) : rc;
 }
 
 static int put_rows(
 	struct bank_load *load, struct csv *csv, struct arena *arena, struct cpc_error *err)
 {
 	struct csv_record row;
-	int64_t sum = 0;
-	int ord = 0, rc;
-	while ((rc = csv_next(csv, arena, &row, err)) == CPC_OK) {
-		rc = put_row(load, &row, ord++, &sum, err);
+	struct blueprint b = {.count = 0};
+	int rc;
+	while ((rc = next_row(load, csv, arena, &row, err)) == CPC_OK) {
+		rc = put_row(load, &row, &b, err);
 		if (rc)
 			return rc;
 	}
-	if (rc == CPC_NO && sum != EXAM_QUESTIONS && load->report.faults == 0)
-		bank_fault(load, 1, "the numbers of questions add up to %d, expected %d", (int)sum,
-			EXAM_QUESTIONS);
+	if (rc == CPC_NO && b.sum != EXAM_QUESTIONS && load->report.faults == 0)
+		bank_fault(load, 1, "the numbers of questions add up to %d, expected %d",
+			(int)b.sum, EXAM_QUESTIONS);
 	return rc == CPC_NO ? CPC_OK : rc;
+}
+
+static bool read_header(struct bank_load *load, struct csv *csv, struct arena *arena, int *rc,
+	struct cpc_error *err)
+{
+	struct csv_record row;
+	*rc = next_row(load, csv, arena, &row, err);
+	if (*rc == CPC_OK && header_is_right(&row))
+		return true;
+	if (*rc == CPC_OK || *rc == CPC_NO) {
+		*rc = CPC_OK;
+		if (load->report.faults == 0)
+			bank_fault(load, 1,
+				"expected the columns slug,section,title,n,verified,prefix");
+	}
+	return false;
 }
 
 int bank_read_blueprint(struct bank_load *load, struct str text, struct cpc_error *err)
 {
 	struct arena arena = ARENA_INIT;
 	struct csv csv = csv_open(text, ',', load->path);
-	struct csv_record row;
-	int rc = csv_next(&csv, &arena, &row, err);
-	if (rc == CPC_NO || (rc == CPC_OK && !header_is_right(&row))) {
-		bank_fault(load, 1, "expected the columns slug,section,title,n,verified,prefix");
-		rc = CPC_OK;
-	} else if (!rc) {
+	int rc;
+	if (read_header(load, &csv, &arena, &rc, err)) {
 		rc = db_run(load->c->db, Q_DOMAIN_UNLIST, err, "");
 		if (!rc)
 			rc = put_rows(load, &csv, &arena, err);
-		if (!rc)
-			rc = db_run(load->c->db, Q_DOMAIN_DROP_UNLISTED, err, "");
 	}
 	arena_release(&arena);
 	load->c->domains_read = false;

@@ -96,6 +96,10 @@ static int fill_concepts(cpc *c, struct cpc_error *err)
 	int rc = db_run(c->db, Q_CONCEPT_CLEAR, err, "");
 	if (!rc)
 		rc = db_run(c->db, Q_CONCEPT_FILL, err, "");
+	if (!rc)
+		rc = db_run(c->db, Q_TALLY_CLEAR, err, "");
+	if (!rc)
+		rc = db_run(c->db, Q_TALLY_FILL, err, "");
 	return rc;
 }
 
@@ -166,11 +170,11 @@ static int fill_reviews(cpc *c, struct cpc_error *err)
 
 int derive_everything(cpc *c, struct cpc_error *err)
 {
-	static const enum query per_subject[] = {
-		Q_SETTING_DROP, Q_SETTING_FILL, Q_FLAG_DROP, Q_FLAG_FILL};
+	static const enum query last_words[] = {
+		Q_SETTING_CLEAR, Q_SETTING_FILL, Q_FLAG_CLEAR, Q_FLAG_FILL};
 	int rc = CPC_OK;
-	for (size_t i = 0; i < sizeof per_subject / sizeof *per_subject && !rc; i++)
-		rc = db_run(c->db, per_subject[i], err, "x");
+	for (size_t i = 0; i < sizeof last_words / sizeof *last_words && !rc; i++)
+		rc = db_run(c->db, last_words[i], err, "");
 	if (!rc)
 		rc = fill_reviews(c, err);
 	if (!rc)

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define PROBLEMS_MAX 20 /* of SQLite's own checks: more say nothing new */
+#define PROBLEMS_MAX 20 /* of one kind: more say nothing new */
 
 struct visit {
 	cpc_fault *found;
@@ -52,6 +52,18 @@ static int check_log(cpc *c, struct visit *v, struct cpc_error *err)
 			"the log of device %s has gaps: %" PRId64
 			" events, the last is number %" PRId64,
 			rows_text(rows, 0), rows_i64(rows, 1), rows_i64(rows, 2));
+	return rows_end(rows, err);
+}
+
+static int check_events(cpc *c, struct visit *v, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(c->db, Q_EVENT_UNREADABLE, &rows, err, "d", PROBLEMS_MAX);
+	if (rc)
+		return rc;
+	while (rows_next(rows))
+		problem_printf(v, "event %" PRId64 " of device %s cannot be read",
+			rows_i64(rows, 1), rows_text(rows, 0));
 	return rows_end(rows, err);
 }
 
@@ -125,6 +137,9 @@ static int compare_derived(cpc *c, bool keep, struct visit *v, struct cpc_error 
 	if (!rc && before != after && !keep)
 		problem(v, "reviews and cards are not what the log says; mend it with: cpc doctor "
 			   "--rebuild");
+	/* Counted here, so that nothing can fail once it is done. */
+	if (!rc && keep)
+		rc = count_rows(c, v, err);
 	if (rc || !keep) {
 		db_rollback(c->db);
 		return rc;
@@ -141,9 +156,11 @@ int cpc_doctor(cpc *c, bool rebuild, cpc_fault *found, void *context, struct cpc
 	int rc = db_check(c->db, PROBLEMS_MAX, problem, &v, err);
 	if (!rc)
 		rc = check_log(c, &v, err);
+	if (!rc)
+		rc = check_events(c, &v, err);
 	if (!rc && v.report.problems == 0)
 		rc = compare_derived(c, rebuild, &v, err);
-	if (!rc)
+	if (!rc && !v.report.rebuilt)
 		rc = count_rows(c, &v, err);
 	if (rc)
 		return rc;

@@ -4,6 +4,7 @@
  */
 #include "engine/engine.h"
 
+#include <float.h>
 #include <stdlib.h>
 
 #include "base/day.h"
@@ -65,7 +66,7 @@ static int store(cpc *c, const struct setting_rule *rule, const char *value, str
 	if (!rc)
 		rc = db_run(c->db, Q_SETTING_DROP, err, "t", rule->key);
 	if (!rc)
-		rc = db_run(c->db, Q_SETTING_FILL, err, "t", rule->key);
+		rc = db_run(c->db, Q_SETTING_PUT, err, "t", rule->key);
 	/* The days on which concepts come back follow from it. */
 	if (!rc && str_eq(str_of(rule->key), "retention"))
 		rc = derive_all_cards(c, err);
@@ -128,8 +129,9 @@ int setting_real(cpc *c, const char *key, double *out, struct cpc_error *err)
 {
 	const char *value = "";
 	int rc = checked_value(c, key, &value, err);
+	/* Not strtod: in many locales the point is a comma. */
 	if (!rc)
-		*out = strtod(value, NULL);
+		str_to_double(str_of(value), -DBL_MAX, DBL_MAX, out);
 	return rc;
 }
 

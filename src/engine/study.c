@@ -5,9 +5,11 @@
 #include "engine/study.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "rules/answer.h"
 
@@ -187,12 +189,16 @@ static int ask_next(struct cpc_study *s, struct cpc_time now, struct cpc_error *
 	int rc = engine_day(s->c, now, &today, err);
 	while (!rc) {
 		struct study_item item;
-		rc = study_queue_take(s, today, &item, err);
+		rc = study_queue_reserve(s, 1, err);
+		if (!rc)
+			rc = study_queue_take(s, today, &item, err);
 		if (rc)
 			return rc;
 		rc = study_question_load(s, &item, 0, err);
+		s->asking = !rc;
 		if (rc != CPC_NO) {
-			s->asking = !rc;
+			if (rc) /* it could not be read: its turn is not lost */
+				study_queue_interrupt(s, &item);
 			return rc;
 		}
 		rc = CPC_OK;
@@ -211,8 +217,9 @@ int cpc_study_next(
 		if (rc)
 			return rc;
 	}
-	if (s->now.shown_ms < 0)
+	if (!s->now.shown)
 		s->now.shown_ms = now.at_ms;
+	s->now.shown = true;
 	return show(s, out, err);
 }
 
@@ -236,6 +243,9 @@ static int grade_answer(struct cpc_study *s, const struct cpc_answer *answer, st
 	if (question_is_typed(&now->q)) {
 		if (!answer->text)
 			return error_set(err, CPC_USAGE, "this question wants its answer typed");
+		/* It goes into the log, which is UTF-8 for ever. */
+		if (utf8_check(str_of(answer->text)) < strlen(answer->text))
+			return error_set(err, CPC_USAGE, "what was typed is not UTF-8 text");
 		out->text = answer->text;
 		rc = answer_check_typed(&now->q, str_of(answer->text), &out->written, err);
 		out->right = !rc && out->written >= 0;
@@ -274,6 +284,31 @@ static int store_event(
 	return rows_end(rows, err);
 }
 
+/* Put or drop the review of an answer, and make the card of its concept anew: of the concept that
+ * the question has now, since another process may have loaded an edited bank since it was shown.
+ * *due_day is left alone when no card remains. */
+static int change_review(struct cpc_study *s, enum query put_or_drop, int64_t seq, int64_t *due_day,
+	struct cpc_error *err)
+{
+	struct db *db = s->c->db;
+	struct buf concept = BUF_INIT;
+	struct rows *rows;
+	int rc = db_rows(db, put_or_drop, &rows, err, "ti", s->c->device, seq);
+	if (rc)
+		return rc;
+	if (rows_next(rows))
+		buf_add_text(&concept, rows_text(rows, 0));
+	rc = rows_end(rows, err);
+	if (!rc && concept.failed)
+		rc = error_memory(err);
+	if (!rc)
+		rc = derive_card(s->c, buf_text(&concept), err);
+	if (!rc)
+		rc = db_get_i64(db, Q_CARD_DUE_DAY, due_day, err, "t", buf_text(&concept));
+	buf_release(&concept);
+	return rc == CPC_NO ? CPC_OK : rc;
+}
+
 static int store_answer(
 	struct cpc_study *s, struct given *g, struct cpc_time at, struct cpc_error *err)
 {
@@ -283,11 +318,7 @@ static int store_answer(
 		return rc;
 	rc = store_event(s, g, at, err);
 	if (!rc)
-		rc = db_run(db, Q_REVIEW_PUT, err, "ti", s->c->device, g->seq);
-	if (!rc)
-		rc = derive_card(s->c, s->now.item.concept, err);
-	if (!rc)
-		rc = db_get_i64(db, Q_CARD_DUE_DAY, &g->due_day, err, "t", s->now.item.concept);
+		rc = change_review(s, Q_REVIEW_PUT, g->seq, &g->due_day, err);
 	return db_end(db, rc, err);
 }
 
@@ -299,9 +330,28 @@ static void remember_answer(struct cpc_study *s, const struct given *g)
 	s->asking = false;
 	s->last = *item;
 	if (!g->right) {
-		struct study_item again = {item->concept, item->domain, CPC_REASON_AGAIN, 0};
+		struct study_item again = {item->concept, item->domain, CPC_REASON_AGAIN, NULL};
 		study_queue_wait(s, &again, s->past_n + 1 + SELECT_GAP);
 	}
+}
+
+/* A concept answered wrong waits by now. It does not come back when nothing can stand in between or
+ * the session ends before its turn. */
+static bool comes_back(const struct cpc_study *s)
+{
+	size_t others = s->waiting.n - 1 + s->due_left + s->new_left;
+	size_t turn = s->past_n + 1 + SELECT_GAP;
+	return others > 0 && (!s->limit || turn <= s->limit || s->past_n + others < s->limit);
+}
+
+/* A text tells more than a pattern. */
+static int first_accepted(const struct question *q)
+{
+	for (size_t i = 0; i < q->choice_count; i++) {
+		if (q->choices[i].kind == CHOICE_ACCEPT)
+			return (int)i;
+	}
+	return 0;
 }
 
 static void tell(const struct cpc_study *s, const struct given *g, struct cpc_verdict *out)
@@ -319,10 +369,11 @@ static void tell(const struct cpc_study *s, const struct given *g, struct cpc_ve
 		.basis = now->q.basis,
 		.due_day = g->due_day,
 		.today = g->day,
-		.comes_back = !g->right && (!s->limit || s->past_n < s->limit)};
+		.comes_back = !g->right && comes_back(s)};
 	if (question_is_typed(&now->q)) {
-		out->accepted = now->q.choices[0].text;
-		out->rationale[0] = now->q.choices[g->written > 0 ? g->written : 0].rationale;
+		int told = first_accepted(&now->q);
+		out->accepted = now->q.choices[told].text;
+		out->rationale[0] = now->q.choices[g->right ? g->written : told].rationale;
 		return;
 	}
 	out->chosen = study_question_shown(now, g->written);
@@ -343,13 +394,13 @@ int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_t
 {
 	error_clear(err);
 	struct given given;
-	if (!s->asking || s->now.shown_ms < 0)
+	if (!s->asking || !s->now.shown)
 		return error_set(err, CPC_USAGE, "no question is waiting for an answer");
 	int rc = grade_answer(s, answer, now, &given, err);
 	if (!rc)
 		rc = engine_day(s->c, now, &given.day, err);
 	if (!rc)
-		rc = study_queue_reserve(s, err);
+		rc = study_queue_reserve(s, 1, err);
 	if (!rc && !vec_grow((void **)&s->past, &s->past_cap, s->past_n + 1, sizeof *s->past))
 		rc = error_memory(err);
 	if (!rc)
@@ -377,7 +428,7 @@ int cpc_study_skip(cpc_study *s, struct cpc_error *err)
 	error_clear(err);
 	if (!s->asking)
 		return error_set(err, CPC_USAGE, "no question is waiting for an answer");
-	int rc = study_queue_reserve(s, err);
+	int rc = study_queue_reserve(s, 1, err);
 	if (rc)
 		return rc;
 	study_queue_wait(s, &s->now.item, s->past_n + 1 + SELECT_GAP);
@@ -397,7 +448,7 @@ static int store_flag(struct cpc_study *s, bool on, struct cpc_time now, struct 
 	if (!rc)
 		rc = db_run(db, Q_FLAG_DROP, err, "t", s->now.qid);
 	if (!rc)
-		rc = db_run(db, Q_FLAG_FILL, err, "t", s->now.qid);
+		rc = db_run(db, Q_FLAG_PUT, err, "t", s->now.qid);
 	return db_end(db, rc, err);
 }
 
@@ -428,10 +479,9 @@ static int store_undo(struct cpc_study *s, const struct study_past *past, struct
 		return rc;
 	rc = db_run(db, Q_EVENT_UNDO, err, "tidti", s->c->device, now.at_ms, now.zone_min,
 		s->c->device, past->seq);
+	int64_t due_day;
 	if (!rc)
-		rc = db_run(db, Q_REVIEW_DROP, err, "ti", s->c->device, past->seq);
-	if (!rc)
-		rc = derive_card(s->c, past->item.concept, err);
+		rc = change_review(s, Q_REVIEW_DROP, past->seq, &due_day, err);
 	return db_end(db, rc, err);
 }
 
@@ -443,20 +493,25 @@ int cpc_study_undo(cpc_study *s, struct cpc_time now, struct cpc_error *err)
 	struct study_past *past = &s->past[s->past_n - 1];
 	int rc = engine_check_time(now, err);
 	if (!rc)
-		rc = study_queue_reserve(s, err);
+		rc = study_queue_reserve(s, 2, err);
 	if (!rc)
 		rc = store_undo(s, past, now, err);
 	if (rc)
 		return rc;
 	if (!past->right)
 		study_queue_forget(s, past->item.concept);
-	if (s->asking)
-		study_queue_wait(s, &s->now.item, 0);
+	/* The return of the answer that is taken back has no reason any more. */
+	if (s->asking && strcmp(s->now.item.concept, past->item.concept) != 0)
+		study_queue_interrupt(s, &s->now.item);
 	s->past_n--;
 	s->last = s->past_n ? s->past[s->past_n - 1].item : (struct study_item){0};
-	rc = study_question_load(s, &past->item, past->seed, err);
+	/* The undo is on the disk: from here on nothing fails. A question that cannot be read waits
+	 * for another try; one that the bank has lost meanwhile does not come back. */
+	rc = study_question_load(s, &past->item, past->seed, NULL);
 	s->asking = !rc;
-	return rc == CPC_NO ? CPC_OK : rc; /* the bank may have lost the question meanwhile */
+	if (rc && rc != CPC_NO)
+		study_queue_interrupt(s, &past->item);
+	return CPC_OK;
 }
 
 /* Ending --------------------------------------------------------------------------------------- */
@@ -496,6 +551,7 @@ int cpc_study_end(
 	count_domains(s, out);
 	for (size_t i = 0; i < s->waiting.n; i++)
 		out->missed_left += s->waiting.items[i].reason == CPC_REASON_AGAIN;
+	out->missed_left += s->asking && s->now.item.reason == CPC_REASON_AGAIN;
 	out->ms = now.at_ms > s->started_ms ? now.at_ms - s->started_ms : 0;
 	out->due_tomorrow = (size_t)due;
 	return CPC_OK;

@@ -14,7 +14,7 @@ struct study_item {
 	const char *concept; /* in study->texts */
 	int domain;	     /* number in the blueprint */
 	enum cpc_reason reason;
-	int64_t question_id; /* 0: to be chosen when it is asked */
+	const char *qid; /* in study->texts; NULL: to be chosen when it is asked */
 };
 
 /* The question on the screen. Its texts live in `texts` until another is loaded. */
@@ -28,7 +28,8 @@ struct study_question {
 	int order[QUESTION_CHOICES_MAX];    /* shown position -> written position */
 	bool removed[QUESTION_CHOICES_MAX]; /* by shown position */
 	bool hinted;
-	int64_t shown_ms; /* when it was first shown; -1: not yet */
+	bool shown;
+	int64_t shown_ms; /* when it was first shown */
 };
 
 /* Wrong answers, skipped questions and one interrupted by an undo wait for their turn. */
@@ -87,11 +88,14 @@ void study_queue_release(struct cpc_study *s);
 int study_queue_take(
 	struct cpc_study *s, int64_t today, struct study_item *out, struct cpc_error *err);
 
-/* Room for one more waiting item, so that study_queue_wait cannot fail. */
-int study_queue_reserve(struct cpc_study *s, struct cpc_error *err);
+/* Room for `more` waiting items, so that the next two cannot fail. */
+int study_queue_reserve(struct cpc_study *s, size_t more, struct cpc_error *err);
 
 /* The item comes back as question `ready` at the earliest. */
 void study_queue_wait(struct cpc_study *s, const struct study_item *item, size_t ready);
+
+/* The item, which an undo interrupts, comes next. */
+void study_queue_interrupt(struct cpc_study *s, const struct study_item *item);
 
 /* It does not come back for its wrong answer after all. */
 void study_queue_forget(struct cpc_study *s, const char *concept);

@@ -12,9 +12,10 @@
 static int find_id(
 	struct cpc_study *s, const struct study_item *item, int64_t *id, struct cpc_error *err)
 {
-	*id = item->question_id;
-	return *id ? CPC_OK
-		   : db_get_i64(s->c->db, Q_QUESTION_OF_CONCEPT, id, err, "t", item->concept);
+	if (item->qid)
+		return db_get_i64(s->c->db, Q_QUESTION_OF_QID, id, err, "t", item->qid);
+	const char *domain = s->domain < 0 ? "" : s->c->domains[s->domain].slug;
+	return db_get_i64(s->c->db, Q_QUESTION_OF_CONCEPT, id, err, "tt", item->concept, domain);
 }
 
 /* Copies the columns into the arena; false when there is no memory. */
@@ -97,11 +98,12 @@ int study_question_load(
 	if (rc)
 		return rc;
 	arena_reset(&texts);
-	*now = (struct study_question){.texts = texts, .item = *item, .shown_ms = -1};
-	now->item.question_id = id;
+	*now = (struct study_question){.texts = texts, .item = *item};
 	rc = load_head(s, now, id, err);
 	if (!rc)
 		rc = load_choices(s, now, id, err);
+	if (!rc && !item->qid && !(now->item.qid = arena_copy(&s->texts, str_of(now->qid))))
+		rc = error_memory(err);
 	if (rc)
 		return rc;
 	now->seed = seed ? seed : draw_seed(s, now->qid);

@@ -9,15 +9,15 @@
 
 #include "base/vec.h"
 
-#define PORTION 256 /* of the due list */
+#define PORTION 64 /* of the due list */
 
 /* Waiting -------------------------------------------------------------------------------------- */
 
-int study_queue_reserve(struct cpc_study *s, struct cpc_error *err)
+int study_queue_reserve(struct cpc_study *s, size_t more, struct cpc_error *err)
 {
 	struct study_waiting *w = &s->waiting;
-	if (!vec_grow((void **)&w->items, &w->cap, w->n + 1, sizeof *w->items) ||
-		!vec_grow((void **)&w->when, &w->when_cap, w->n + 1, sizeof *w->when))
+	if (!vec_grow((void **)&w->items, &w->cap, w->n + more, sizeof *w->items) ||
+		!vec_grow((void **)&w->when, &w->when_cap, w->n + more, sizeof *w->when))
 		return error_memory(err);
 	return CPC_OK;
 }
@@ -27,6 +27,16 @@ void study_queue_wait(struct cpc_study *s, const struct study_item *item, size_t
 	struct study_waiting *w = &s->waiting;
 	w->items[w->n] = *item;
 	w->when[w->n].ready = ready;
+	w->n++;
+}
+
+void study_queue_interrupt(struct cpc_study *s, const struct study_item *item)
+{
+	struct study_waiting *w = &s->waiting;
+	memmove(&w->items[1], &w->items[0], w->n * sizeof *w->items);
+	memmove(&w->when[1], &w->when[0], w->n * sizeof *w->when);
+	w->items[0] = *item;
+	w->when[0].ready = 0;
 	w->n++;
 }
 
@@ -99,7 +109,7 @@ static int add_due(struct cpc_study *s, struct rows *rows, struct cpc_error *err
 	if (!copy)
 		return error_memory(err);
 	int domain = engine_domain(s->c, rows_text(rows, 1));
-	d->items[d->n] = (struct study_item){copy, domain, CPC_REASON_DUE, 0};
+	d->items[d->n] = (struct study_item){copy, domain, CPC_REASON_DUE, NULL};
 	d->marks[d->n] = (struct select_due){domain, false};
 	d->n++;
 	return CPC_OK;
@@ -171,7 +181,7 @@ static int read_new(
 	if (!rc && found && !concept)
 		rc = error_memory(err);
 	if (!rc && found)
-		*out = (struct study_item){concept, (int)domain, CPC_REASON_NEW, 0};
+		*out = (struct study_item){concept, (int)domain, CPC_REASON_NEW, NULL};
 	return rc ? rc : found ? CPC_OK : CPC_NO;
 }
 
@@ -210,36 +220,25 @@ int study_queue_take(
 
 /* Opening -------------------------------------------------------------------------------------- */
 
-static int count_introduced(struct cpc_study *s, struct cpc_error *err)
+static int read_tally(struct cpc_study *s, size_t *unmet, struct cpc_error *err)
 {
 	struct rows *rows;
-	int rc = db_rows(s->c->db, Q_CONCEPT_INTRODUCED_BY_DOMAIN, &rows, err, "");
+	*unmet = 0;
+	for (size_t i = 0; i < s->c->domain_count; i++)
+		s->weight[i] = s->c->domains[i].n;
+	int rc = db_rows(s->c->db, Q_TALLY_LIST, &rows, err, "");
 	if (rc)
 		return rc;
 	while (rows_next(rows)) {
 		int domain = engine_domain(s->c, rows_text(rows, 0));
-		if (domain >= 0)
-			s->introduced[domain] = (size_t)rows_i64(rows, 1);
+		if (domain < 0)
+			continue;
+		s->introduced[domain] = (size_t)rows_i64(rows, 1);
+		if (s->domain < 0 || s->domain == domain)
+			s->unmet[domain] = (size_t)rows_i64(rows, 2);
+		*unmet += s->unmet[domain];
 	}
 	return rows_end(rows, err);
-}
-
-static int count_unmet(struct cpc_study *s, size_t *all, struct cpc_error *err)
-{
-	*all = 0;
-	for (size_t i = 0; i < s->c->domain_count; i++) {
-		int64_t n = 0;
-		s->weight[i] = s->c->domains[i].n;
-		if (s->domain >= 0 && (size_t)s->domain != i)
-			continue;
-		int rc = db_get_i64(
-			s->c->db, Q_CONCEPT_COUNT_NEW, &n, err, "t", s->c->domains[i].slug);
-		if (rc)
-			return rc;
-		s->unmet[i] = (size_t)n;
-		*all += (size_t)n;
-	}
-	return CPC_OK;
 }
 
 static int count_due(struct cpc_study *s, int64_t today, struct cpc_error *err)
@@ -265,15 +264,13 @@ static int read_allowance(struct cpc_study *s, int64_t today, size_t *out, struc
 
 int study_queue_open(struct cpc_study *s, int64_t today, int new_concepts, struct cpc_error *err)
 {
-	size_t all = 0, allowance = (size_t)new_concepts;
+	size_t unmet = 0, allowance = (size_t)new_concepts;
 	int rc = count_due(s, today, err);
 	if (!rc)
-		rc = count_introduced(s, err);
-	if (!rc)
-		rc = count_unmet(s, &all, err);
+		rc = read_tally(s, &unmet, err);
 	if (!rc && new_concepts < 0)
 		rc = read_allowance(s, today, &allowance, err);
-	s->new_left = allowance < all ? allowance : all;
+	s->new_left = allowance < unmet ? allowance : unmet;
 	return rc;
 }
 

@@ -27,19 +27,24 @@ static int read_streak(cpc *c, int64_t today, bool answered_today, int *out, str
 	}
 }
 
-static int read_pairs(cpc *c, int64_t day, struct cpc_today *out, struct cpc_error *err)
+static int read_bank(cpc *c, struct cpc_today *out, struct cpc_error *err)
 {
 	struct rows *rows;
-	int rc = db_rows(c->db, Q_CONCEPT_COUNT, &rows, err, "");
+	int rc = db_rows(c->db, Q_TALLY_TOTAL, &rows, err, "");
 	if (rc)
 		return rc;
 	if (rows_next(rows)) {
-		out->concepts = (size_t)rows_i64(rows, 0);
-		out->concepts_seen = (size_t)rows_i64(rows, 1);
+		out->questions = (size_t)rows_i64(rows, 0);
+		out->concepts = (size_t)rows_i64(rows, 1);
+		out->concepts_seen = (size_t)rows_i64(rows, 2);
 	}
-	rc = rows_end(rows, err);
-	if (!rc)
-		rc = db_rows(c->db, Q_REVIEW_DAY_TOTAL, &rows, err, "i", day);
+	return rows_end(rows, err);
+}
+
+static int read_answers(cpc *c, int64_t day, struct cpc_today *out, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(c->db, Q_REVIEW_DAY_TOTAL, &rows, err, "i", day);
 	if (rc)
 		return rc;
 	if (rows_next(rows)) {
@@ -62,10 +67,8 @@ int cpc_today(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_err
 {
 	error_clear(err);
 	struct cpc_today t = {0};
-	int64_t questions = 0, due = 0, met = 0, allowance = 0;
+	int64_t due = 0, met = 0, allowance = 0;
 	int rc = engine_day(c, now, &t.day, err);
-	if (!rc)
-		rc = db_get_i64(c->db, Q_QUESTION_COUNT_PRACTICE, &questions, err, "");
 	if (!rc)
 		rc = db_get_i64(c->db, Q_CARD_DUE_COUNT, &due, err, "i", t.day);
 	if (!rc)
@@ -73,7 +76,9 @@ int cpc_today(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_err
 	if (!rc)
 		rc = setting_number(c, "new-per-day", &allowance, err);
 	if (!rc)
-		rc = read_pairs(c, t.day, &t, err);
+		rc = read_bank(c, &t, err);
+	if (!rc)
+		rc = read_answers(c, t.day, &t, err);
 	if (!rc)
 		rc = read_streak(c, t.day, t.answered > 0, &t.streak, err);
 	if (!rc)
@@ -82,7 +87,6 @@ int cpc_today(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_err
 		return rc;
 	size_t unseen = t.concepts - t.concepts_seen;
 	size_t left = allowance > met ? (size_t)(allowance - met) : 0;
-	t.questions = (size_t)questions;
 	t.due = (size_t)due;
 	t.new_today = left < unseen ? left : unseen;
 	*out = t;
