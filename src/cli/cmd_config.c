@@ -67,7 +67,7 @@ static int run(struct program *p, struct cpc_error *err)
 const struct command cmd_config = {
 	.name = "config",
 	.summary = "show or change settings: exam date, new concepts a day, ...",
-	.usage = "[KEY [VALUE]]",
+	.usage = "[KEY [VALUE]] | --reset KEY",
 	.options = {{"reset", NULL, "go back to the default"}},
 	.examples = {"cpc config", "cpc config exam-date 2027-03-14", "cpc config new-per-day 10",
 		"cpc config --reset new-per-day"},

@@ -4,18 +4,22 @@
  */
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/line.h"
 #include "cli/show.h"
 #include "cli/words.h"
 
-#define TYPED_MAX 512
+#define TYPED_MAX 512 /* bytes of a typed answer and its end */
+#define SHOWN_MAX 40  /* characters of what was typed that stand in a sentence */
 
 struct session {
 	struct program *p;
 	struct line *line;
+	struct cpc_study_options options;
 	cpc_study *study;
 	struct cpc_question question;
 	struct cpc_verdict verdict;
@@ -35,7 +39,7 @@ enum step {
 
 /* Showing -------------------------------------------------------------------------------------- */
 
-/* To a person in the conversation, to a program on stderr. */
+/* To a person in the conversation, to a program on stderr, so that what it reads stays data. */
 static void remark(struct session *s, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
@@ -46,7 +50,7 @@ static void remark(struct session *s, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	if (!s->p->term.interactive) {
+	if (!s->p->term.interactive || s->p->json) {
 		say_note("%s", text);
 		return;
 	}
@@ -78,36 +82,70 @@ static bool print_verdict(struct session *s)
 	return print(s, &out, s->p->json ? show_verdict_json(&s->verdict) : NULL);
 }
 
-static void print_help(struct session *s)
+struct help_row {
+	const char *word, *meaning;
+};
+
+static const struct help_row choosing[] = {
+	{"a b c ...", "answer (or 1 2 3 ...)"},
+	{"b!  b?", "b, and sure; b, and guessed"},
+	{"h", "hint: removes a wrong choice, counts as hard"},
+	{NULL, NULL},
+};
+
+static const struct help_row typing[] = {
+	{"E11.42", "answer: type it, here a code"},
+	{"E11.42!", "the same, and sure; with ? guessed"},
+	{NULL, NULL},
+};
+
+static const struct help_row asking[] = {
+	{"s", "skip: comes back later"},
+	{"f", "flag the question, or clear its flag"},
+	{"u", "undo the last answer"},
+	{"e", "explain every choice, after an answer"},
+	{"Enter", "show the question again"},
+	{"q", "quit; everything answered is saved"},
+	{NULL, NULL},
+};
+
+static const struct help_row pausing[] = {
+	{"e", "explain every choice"},
+	{"f", "flag this question, or clear its flag"},
+	{"u", "undo: take this answer back"},
+	{"Enter", "the next question"},
+	{"q", "quit; everything answered is saved"},
+	{NULL, NULL},
+};
+
+static void add_help(const struct term *t, struct buf *out, const struct help_row *rows)
 {
-	static const char *const rows[][2] = {
-		{"a b c d", "answer (or 1 2 3 4)"},
-		{"b!  b?", "b, and sure; b, and guessed"},
-		{"h", "hint: removes a wrong choice, counts as hard"},
-		{"s", "skip: comes back later"},
-		{"f", "flag the question, or clear its flag"},
-		{"u", "undo the last answer"},
-		{"e", "explain every choice, after an answer"},
-		{"q", "quit; everything answered is saved"},
-	};
-	struct buf out = BUF_INIT;
-	buf_add_char(&out, '\n');
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (; rows->word; rows++) {
 		struct buf first = BUF_INIT;
-		buf_printf(&first, "  %-8s ", rows[i][0]);
-		term_add_wrapped(
-			&s->p->term, &out, buf_text(&first), "           ", str_of(rows[i][1]));
+		buf_printf(&first, "  %-9s  ", rows->word);
+		term_add_wrapped(t, out, buf_text(&first), "             ", str_of(rows->meaning));
 		buf_release(&first);
 	}
-	if (s->question.choice_count == 0)
-		term_add_wrapped(&s->p->term, &out, "  ", "  ",
-			str_of("This question wants its answer typed, such as a code."));
-	if (s->question.choice_count > 4)
-		term_add_wrapped(&s->p->term, &out, "  ", "  ",
+}
+
+static void print_help(struct session *s, bool answered)
+{
+	const struct term *t = &s->p->term;
+	struct buf out = BUF_INIT;
+	buf_add_char(&out, '\n');
+	if (!answered)
+		add_help(t, &out, s->question.choice_count > 0 ? choosing : typing);
+	add_help(t, &out, answered ? pausing : asking);
+	if (!answered && s->question.choice_count > 4)
+		term_add_wrapped(t, &out, "  ", "  ",
 			str_of("A letter that is a choice answers; write the word then: explain, "
-			       "flag, "
-			       "hint."));
-	term_print(&out);
+			       "flag, hint."));
+	buf_add_char(&out, '\n');
+	if (s->p->json)
+		fputs(buf_text(&out), stderr);
+	else
+		term_print(&out);
+	buf_release(&out);
 }
 
 /* What a word does ----------------------------------------------------------------------------- */
@@ -117,7 +155,7 @@ static enum step failed(struct session *s, int rc, struct cpc_error *err)
 {
 	if (s->p->term.interactive && (rc == CPC_IO || rc == CPC_BUSY || rc == CPC_DATA)) {
 		remark(s, "%s", err->text);
-		remark(s, "The answer was not taken; give it again when this is mended.");
+		remark(s, "That was not saved; give it again when this is mended.");
 		return STEP_STAY;
 	}
 	return STEP_FAILED;
@@ -125,11 +163,11 @@ static enum step failed(struct session *s, int rc, struct cpc_error *err)
 
 static enum step answer(struct session *s, const struct cpc_answer *given, struct cpc_error *err)
 {
-	int rc = cpc_study_answer(s->study, given, clock_again(), &s->verdict, err);
-	if (rc == CPC_USAGE) {
-		remark(s, "%s", err->text);
+	if (given->choice >= 0 && s->question.removed[given->choice]) {
+		remark(s, "The hint removed that choice: take another.");
 		return STEP_STAY;
 	}
+	int rc = cpc_study_answer(s->study, given, clock_again(), &s->verdict, err);
 	if (rc)
 		return failed(s, rc, err);
 	s->has_verdict = true;
@@ -144,7 +182,8 @@ static enum step hint(struct session *s, struct cpc_error *err)
 {
 	int rc = cpc_study_hint(s->study, &s->question, err);
 	if (rc == CPC_NO) {
-		remark(s, "There is no further hint.");
+		remark(s, s->question.choice_count > 0 ? "There is no further hint."
+						       : "A typed answer has no hint.");
 		return STEP_STAY;
 	}
 	if (rc)
@@ -191,13 +230,11 @@ static enum step explain(struct session *s, bool answered)
 
 static enum step unknown(struct session *s, const char *text)
 {
-	if (s->question.choice_count > 0)
-		remark(s,
-			"\"%.40s\" is none of the choices: type a letter from a to %c, or ? for "
-			"help.",
-			text, (int)('a' + s->question.choice_count - 1));
-	else
-		remark(s, "\"%.40s\" says nothing here: type the answer, or ? for help.", text);
+	struct buf shown = BUF_INIT;
+	utf8_add_quoted(&shown, str_trim(str_of(text)), SHOWN_MAX);
+	remark(s, "%s is none of the choices: type a letter from a to %c, or ? for help.",
+		buf_text(&shown), (int)('a' + s->question.choice_count - 1));
+	buf_release(&shown);
 	return STEP_STAY;
 }
 
@@ -208,7 +245,7 @@ static enum step act(struct session *s, const struct typed *typed, const char *t
 	case WORD_ANSWER:
 		return answer(s, &typed->answer, err);
 	case WORD_HELP:
-		print_help(s);
+		print_help(s, answered);
 		return STEP_STAY;
 	case WORD_HINT:
 		return hint(s, err);
@@ -223,6 +260,14 @@ static enum step act(struct session *s, const struct typed *typed, const char *t
 	case WORD_QUIT:
 		return STEP_QUIT;
 	case WORD_EMPTY:
+		if (s->p->term.interactive)
+			print_question(s);
+		return STEP_STAY;
+	case WORD_UNFIT:
+		remark(s,
+			"That cannot be an answer: give one line of text, not longer than %d "
+			"letters.",
+			TYPED_MAX - 1);
 		return STEP_STAY;
 	default:
 		return unknown(s, text);
@@ -243,7 +288,7 @@ static enum step read_typed(
 
 static enum step ask(struct session *s, struct cpc_error *err)
 {
-	char prompt[64] = "Your answer (? help): ";
+	char prompt[64] = "Type the answer (? help): ";
 	if (s->question.choice_count > 0)
 		snprintf(prompt, sizeof prompt,
 			"a-%c (? help): ", (int)('a' + s->question.choice_count - 1));
@@ -258,28 +303,34 @@ static enum step ask(struct session *s, struct cpc_error *err)
 	return step;
 }
 
+static bool is_for_next(enum word word)
+{
+	return word == WORD_ANSWER || word == WORD_HINT || word == WORD_SKIP ||
+	       word == WORD_UNKNOWN || word == WORD_UNFIT;
+}
+
 /* After a verdict: time to read. From a pipe nothing need be said: any answer goes on to the next
  * question and answers that. */
 static enum step pause_after(struct session *s, struct cpc_error *err)
 {
 	enum step step;
+	bool more = s->question.left > 0 || s->verdict.comes_back;
+	const char *prompt = more ? "Enter: next question (? help): " : "Enter: end (? help): ";
 	do {
 		struct typed typed;
 		const char *text;
-		step = read_typed(s, "Enter: next question (? help): ", &typed, &text);
+		step = read_typed(s, prompt, &typed, &text);
 		if (step != STEP_STAY)
 			break;
 		if (typed.word == WORD_EMPTY)
 			return STEP_ASKED;
-		if (typed.word == WORD_ANSWER || typed.word == WORD_HINT ||
-			typed.word == WORD_SKIP || typed.word == WORD_UNKNOWN) {
+		if (is_for_next(typed.word)) {
 			if (!s->p->term.interactive) {
 				line_unread(s->line);
 				return STEP_ASKED;
 			}
-			remark(s,
-				"That question is answered. Enter shows the next one; u takes the "
-				"answer back.");
+			remark(s, "This question is answered. Enter goes on; u takes the answer "
+				  "back.");
 			continue;
 		}
 		step = act(s, &typed, text, true, err);
@@ -307,6 +358,14 @@ static enum step converse(struct session *s, struct cpc_error *err)
 	return step;
 }
 
+/* What a new session would still find today. */
+static bool has_more(struct session *s)
+{
+	struct cpc_today t;
+	return cpc_today(s->p->engine, clock_again(), &t, NULL) == CPC_OK &&
+	       t.due + t.new_today > 0;
+}
+
 static int report(struct session *s, struct cpc_error *err)
 {
 	struct cpc_study_report r;
@@ -316,7 +375,10 @@ static int report(struct session *s, struct cpc_error *err)
 	struct buf out = BUF_INIT;
 	if (!s->p->json)
 		show_report(&s->p->term, &r, &out);
-	print(s, &out, s->p->json ? show_report_json(&r) : NULL);
+	if (!s->p->json && has_more(s))
+		buf_add_text(&out, "\nThere is more for today: cpc study\n");
+	if (!print(s, &out, s->p->json ? show_report_json(&r) : NULL))
+		return error_set(err, CPC_IO, "cannot write the output; every answer is saved");
 	return CPC_OK;
 }
 
@@ -327,11 +389,18 @@ static int nothing_to_ask(struct session *s, struct cpc_error *err)
 	int rc = cpc_today(s->p->engine, clock_again(), &t, err);
 	if (rc)
 		return rc;
-	bool narrowed = option_given(&s->p->options, "domain");
-	remark(s, "Nothing is due%s, and today's new concepts are met.%s",
-		narrowed ? " in this domain" : "",
-		t.concepts > t.concepts_seen ? " For more: cpc study --new 5" : "");
-	return report(s, err);
+	const char *domain = s->options.domain, *where = domain ? " in this domain" : "";
+	if (s->options.new_concepts == 0)
+		remark(s, "Nothing is due%s.", where);
+	else if (s->options.new_concepts < 0 && t.new_today == 0 && t.concepts_seen < t.concepts)
+		remark(s,
+			"Nothing is due%s, and today's new concepts are met. For more: cpc study "
+			"%s%s%s--new 5",
+			where, domain ? "--domain " : "", domain ? domain : "", domain ? " " : "");
+	else
+		remark(s, "Nothing is due%s, and you have met all %s concepts.", where,
+			domain ? "its" : "the");
+	return s->p->json ? report(s, err) : CPC_OK;
 }
 
 static int hold(struct session *s, struct cpc_error *err)
@@ -343,9 +412,7 @@ static int hold(struct session *s, struct cpc_error *err)
 		return rc;
 	enum step step = converse(s, err);
 	if (step == STEP_FAILED) {
-		struct cpc_error first = *err;
-		report(s, err);
-		*err = first;
+		report(s, NULL);
 		return err->status;
 	}
 	rc = report(s, err);
@@ -369,14 +436,31 @@ static int read_options(
 	return rc;
 }
 
+/* Who mistyped a domain wants to see what there is. */
+static void add_domains(struct program *p, struct cpc_error *err)
+{
+	const struct cpc_domain *domains;
+	size_t count;
+	struct buf text = BUF_INIT;
+	if (cpc_domains(p->engine, &domains, &count, NULL) || count == 0)
+		return;
+	bool asks = err->text[strlen(err->text) - 1] == '?';
+	buf_printf(&text, "%s%s There are: ", err->text, asks ? "" : ".");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&text, "%s%s", i ? ", " : "", domains[i].slug);
+	error_set(err, err->status, "%s", buf_text(&text));
+	buf_release(&text);
+}
+
 static int run(struct program *p, struct cpc_error *err)
 {
 	struct session s = {.p = p};
-	struct cpc_study_options options;
 	char *history = path_history();
-	int rc = read_options(p, &options, err);
+	int rc = read_options(p, &s.options, err);
 	if (!rc)
-		rc = cpc_study_start(p->engine, &options, clock_again(), &s.study, err);
+		rc = cpc_study_start(p->engine, &s.options, clock_again(), &s.study, err);
+	if (rc == CPC_NOINPUT && s.options.domain)
+		add_domains(p, err);
 	if (!rc)
 		rc = line_open(&p->term, history, &s.line, err);
 	if (!rc) {

@@ -4,8 +4,11 @@
  */
 #include <inttypes.h>
 #include <jansson.h>
+#include <stdarg.h>
+#include <stdio.h>
 
 #include "base/day.h"
+#include "base/error.h"
 #include "cli/cli.h"
 
 static const char *next_command(const struct cpc_today *t)
@@ -15,54 +18,74 @@ static const char *next_command(const struct cpc_today *t)
 	return t->concepts_seen < t->concepts ? "cpc study --new 5" : NULL;
 }
 
-static void add_exam(const struct cpc_today *t, struct buf *out)
+static void add_row(const struct term *t, struct buf *out, const char *name, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
+
+static void add_row(
+	const struct term *t, struct buf *out, const char *name, const char *format, ...)
 {
-	char date[32];
-	if (!t->has_exam) {
-		buf_add_text(out, "  Exam        no date yet\n");
-		return;
-	}
-	int64_t days = t->exam_day - t->day;
-	say_day(t->exam_day, date);
-	if (days > 0)
-		buf_printf(out, "  Exam        in %" PRId64 " %s, %s\n", days,
-			say_plural((size_t)days, "day", "days"), date);
-	else
-		buf_printf(out, "  Exam        %s, %s\n", days == 0 ? "today" : "was", date);
+	struct buf text = BUF_INIT;
+	char first[32];
+	va_list args;
+	va_start(args, format);
+	buf_vprintf(&text, format, args);
+	va_end(args);
+	snprintf(first, sizeof first, "  %-10s  ", name);
+	term_add_wrapped(t, out, first, "              ", buf_view(&text));
+	buf_release(&text);
 }
 
-static void add_next(const struct cpc_today *t, struct buf *out)
+static void add_exam(const struct term *term, const struct cpc_today *t, struct buf *out)
+{
+	char date[32];
+	int64_t days = t->exam_day - t->day;
+	say_day(t->exam_day, date);
+	if (!t->has_exam)
+		add_row(term, out, "Exam", "no date yet");
+	else if (days > 1)
+		add_row(term, out, "Exam", "in %" PRId64 " days, %s", days, date);
+	else if (days >= 0)
+		add_row(term, out, "Exam", "%s, %s", days == 0 ? "today" : "tomorrow", date);
+	else
+		add_row(term, out, "Exam", "was on %s", date);
+}
+
+static void add_next(const struct term *term, const struct cpc_today *t, struct buf *out)
 {
 	const char *command = next_command(t);
 	buf_add_char(out, '\n');
-	if (!t->has_exam)
-		buf_add_text(out, "Set the day: cpc config exam-date 2027-01-31\n");
-	if (command)
-		buf_printf(out, "Type next:   %s\n", command);
-	else
+	if (!t->has_exam || t->exam_day < t->day)
+		term_add_wrapped(
+			term, out, "Exam:  ", "       ", str_of("cpc config exam-date YYYY-MM-DD"));
+	if (t->due + t->new_today == 0)
 		buf_add_text(out, "All done for today.\n");
+	if (command)
+		buf_printf(out, "%s  %s\n", t->due + t->new_today ? "Next:" : "More:", command);
 }
 
 static int show(struct program *p, const struct cpc_today *t, struct cpc_error *err)
 {
+	const struct term *term = &p->term;
 	struct buf out = BUF_INIT;
 	char date[32];
 	say_day(t->day, date);
-	term_add_styled(&p->term, &out, STYLE_BOLD, str_of(date));
-	buf_printf(&out, "\n\n  Due         %zu %s to review\n", t->due,
+	term_add_styled(term, &out, STYLE_BOLD, str_of(date));
+	buf_add_text(&out, "\n\n");
+	add_row(term, &out, "Due", "%zu %s to review", t->due,
 		say_plural(t->due, "concept", "concepts"));
-	buf_printf(&out, "  New         %zu for today\n", t->new_today);
-	buf_printf(&out, "  Answered    %zu today", t->answered);
+	add_row(term, &out, "New", "%zu for today", t->new_today);
 	if (t->answered)
-		buf_printf(&out, ", %zu right", t->right);
-	buf_printf(&out, "\n  Streak      %d %s\n", t->streak,
+		add_row(term, &out, "Answered", "%zu today, %zu right", t->answered, t->right);
+	else
+		add_row(term, &out, "Answered", "0 today");
+	add_row(term, &out, "Streak", "%d %s", t->streak,
 		say_plural((size_t)t->streak, "day", "days"));
-	add_exam(t, &out);
+	add_exam(term, t, &out);
 	buf_add_text(&out, "  Met so far  ");
-	term_add_bar(&p->term, &out, 10,
-		t->concepts ? (double)t->concepts_seen / (double)t->concepts : 0);
+	term_add_bar(
+		term, &out, 10, t->concepts ? (double)t->concepts_seen / (double)t->concepts : 0);
 	buf_printf(&out, " %zu of %zu\n", t->concepts_seen, t->concepts);
-	add_next(t, &out);
+	add_next(term, t, &out);
 	return term_print(&out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
 }
 

@@ -91,6 +91,6 @@ void help_command(struct program *p, const struct command *c)
 	if (c->examples[0])
 		add_heading(t, &out, "Examples");
 	for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && c->examples[i]; i++)
-		buf_printf(&out, "  %s\n", c->examples[i]);
+		term_add_wrapped(t, &out, "  ", "    ", str_of(c->examples[i]));
 	term_print(&out);
 }

@@ -1,5 +1,5 @@
 /*
- * line.c - one line at a time: readline on a terminal, getline from a pipe.
+ * line.c - one line at a time: readline on a terminal, plain reading from a pipe.
  * May use: readline, POSIX, base. Must not know: what the line means.
  *
  * readline's callback interface is used, with a pipe that the signal handler writes to, so that a
@@ -19,19 +19,24 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 
 #define HISTORY_LINES 500
+#define LINE_LONGEST 65536 /* bytes; what is more of one line is no answer anyway */
 
-static const int taken_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH};
+static const int taken_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH};
 
 #define TAKEN (sizeof taken_signals / sizeof *taken_signals)
 
 struct line {
 	struct term *term;
 	char *history;
-	char *text; /* the line read last */
-	size_t text_size;
+	char *text;	  /* what readline gave last */
+	struct buf piped; /* what came from the pipe last */
+	const char *last; /* one of both */
+	char bytes[4096]; /* of the pipe, not used yet: from `at` to `filled` */
+	size_t at, filled;
 	bool unread;
 	int stopped; /* the signal */
 	struct sigaction before[TAKEN];
@@ -62,8 +67,12 @@ static int take_signals(struct line *line)
 		fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
 	}
 	struct sigaction action = {.sa_handler = on_signal};
-	for (size_t i = 0; i < TAKEN; i++)
+	for (size_t i = 0; i < TAKEN; i++) {
 		sigaction(taken_signals[i], &action, &line->before[i]);
+		/* What was ignored stays so: nohup, a shell without job control */
+		if (line->before[i].sa_handler == SIG_IGN)
+			sigaction(taken_signals[i], &line->before[i], NULL);
+	}
 	return 0;
 }
 
@@ -152,6 +161,7 @@ void line_close(struct line *line)
 	open_line = NULL;
 	free(line->history);
 	free(line->text);
+	buf_release(&line->piped);
 	free(line);
 }
 
@@ -162,18 +172,44 @@ void line_complete_with(struct line *line, const char *const words[])
 
 /* Reading -------------------------------------------------------------------------------------- */
 
+static void window_changed(struct line *line)
+{
+	term_measure(line->term);
+	if (line->term->interactive)
+		rl_resize_terminal();
+}
+
+/* Ctrl-Z: the shell gets its terminal back as it was. When `fg` goes on, the window may be another,
+ * and the line typed so far is shown again. */
+static void suspend(struct line *line)
+{
+	struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
+	bool interactive = line->term->interactive;
+	if (interactive)
+		rl_deprep_terminal();
+	sigaction(SIGTSTP, &standard, &ours);
+	raise(SIGTSTP);
+	sigaction(SIGTSTP, &ours, NULL);
+	if (interactive)
+		rl_prep_terminal(1);
+	window_changed(line);
+	if (interactive) {
+		rl_on_new_line();
+		rl_redisplay();
+	}
+}
+
 /* True when a signal that asks to stop has come. */
 static bool drain_signals(struct line *line)
 {
 	char byte;
 	while (read(signal_pipe[0], &byte, 1) == 1) {
-		if (byte != SIGWINCH) {
+		if (byte == SIGWINCH)
+			window_changed(line);
+		else if (byte == SIGTSTP)
+			suspend(line);
+		else
 			line->stopped = (unsigned char)byte;
-		} else {
-			term_measure(line->term);
-			if (line->term->interactive)
-				rl_resize_terminal();
-		}
 	}
 	return line->stopped != 0;
 }
@@ -195,7 +231,7 @@ static void on_line(char *text)
 	line->ended = !text;
 	free(line->text);
 	line->text = text;
-	line->text_size = text ? strlen(text) + 1 : 0;
+	line->last = text;
 	if (text)
 		remember(text);
 }
@@ -221,27 +257,60 @@ static enum line_result read_terminal(struct line *line, const char *prompt)
 		rl_callback_handler_remove();
 	if (line->done && !line->ended)
 		return LINE_TEXT;
-	putchar('\n');
+	/* At Ctrl-D readline ends the line itself, but only where it takes pasted text as one. */
+	const char *paste = rl_variable_value("enable-bracketed-paste");
+	if (!line->ended || !paste || strcmp(paste, "on") != 0)
+		putchar('\n');
 	return LINE_END;
+}
+
+/* More bytes of the pipe. A signal that comes just before would be slept through by a plain read.
+ */
+static enum line_result read_bytes(struct line *line)
+{
+	struct pollfd from[2] = {{STDIN_FILENO, POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};
+	line->at = line->filled = 0;
+	while (line->filled == 0) {
+		int ready = poll(from, 2, -1);
+		if (drain_signals(line))
+			return LINE_STOPPED;
+		if (ready < 0 && errno != EINTR)
+			return LINE_END;
+		if (ready <= 0 || !from[0].revents)
+			continue;
+		ssize_t n = read(STDIN_FILENO, line->bytes, sizeof line->bytes);
+		if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
+			return LINE_END;
+		line->filled = n > 0 ? (size_t)n : 0;
+	}
+	return LINE_TEXT;
+}
+
+/* A NUL would end the text before its end: in its place stands ASCII's sign for what cannot be. */
+static void add_byte(struct buf *out, char byte)
+{
+	if (out->len < LINE_LONGEST)
+		buf_add_char(out, byte ? byte : 0x1A);
 }
 
 static enum line_result read_pipe(struct line *line)
 {
-	for (;;) {
-		errno = 0;
-		ssize_t n = getline(&line->text, &line->text_size, stdin);
-		if (drain_signals(line))
-			return LINE_STOPPED;
-		if (n < 0 && errno == EINTR) {
-			clearerr(stdin);
-			continue;
-		}
-		if (n < 0)
-			return LINE_END;
-		while (n > 0 && (line->text[n - 1] == '\n' || line->text[n - 1] == '\r'))
-			line->text[--n] = '\0';
-		return LINE_TEXT;
+	enum line_result result = LINE_TEXT;
+	bool ended = false;
+	buf_reset(&line->piped);
+	if (drain_signals(line))
+		return LINE_STOPPED;
+	while (!ended && (line->at < line->filled || (result = read_bytes(line)) == LINE_TEXT)) {
+		char byte = line->bytes[line->at++];
+		ended = byte == '\n';
+		if (!ended)
+			add_byte(&line->piped, byte);
 	}
+	/* The last line may lack its end. */
+	if (result == LINE_END && line->piped.len > 0)
+		result = LINE_TEXT;
+	line->last = buf_text(&line->piped);
+	return result;
 }
 
 enum line_result line_read(struct line *line, const char *prompt, const char **text)
@@ -253,7 +322,7 @@ enum line_result line_read(struct line *line, const char *prompt, const char **t
 		result = read_terminal(line, prompt);
 	else
 		result = read_pipe(line);
-	*text = result == LINE_TEXT ? line->text : "";
+	*text = result == LINE_TEXT ? line->last : "";
 	return result;
 }
 

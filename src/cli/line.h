@@ -1,9 +1,9 @@
 /*
- * line.h - one line at a time: readline on a terminal, getline from a pipe.
+ * line.h - one line at a time: readline on a terminal, plain reading from a pipe.
  * May use: readline, POSIX, base. Must not know: what the line means.
  *
- * While a `struct line` is open, SIGINT, SIGTERM, SIGHUP and a change of the window are taken by
- * it; one can be open at a time.
+ * While a `struct line` is open, SIGINT, SIGTERM, SIGHUP, SIGTSTP and a change of the window are
+ * taken by it, unless they were ignored; one can be open at a time.
  */
 #ifndef CLI_LINE_H
 #define CLI_LINE_H
@@ -28,8 +28,8 @@ void line_close(struct line *line);
 /* Words that Tab completes; ends with NULL. Must live until the next call. */
 void line_complete_with(struct line *line, const char *const words[]);
 
-/* The next line without its end, valid until the next call. The prompt is shown on a terminal
- * only. */
+/* The next line without its end, valid until the next call; a NUL in it has become 0x1A, and what
+ * is beyond 64 kB is left out. The prompt is shown on a terminal only. */
 enum line_result line_read(struct line *line, const char *prompt, const char **text);
 
 /* The line read last is to be read again. */

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -12,16 +13,19 @@
 #include "cli/cli.h"
 #include "cli/line.h"
 
-static void print_version(void)
+static void print_version(struct program *p)
 {
 	char libraries[128];
+	struct buf out = BUF_INIT;
 	cpc_libraries(libraries, sizeof libraries);
-	printf("cpc %s (%s, readline %s)\n", cpc_version(), libraries, line_library_version());
-	puts("Practice for the CPC exam; not affiliated with or endorsed by AAPC, whose marks AAPC "
-	     "and\n"
-	     "CPC are. CPT is a registered trademark of the American Medical Association; codes "
-	     "are\n"
-	     "cited for study, no descriptors included; a current code book is needed.");
+	buf_printf(&out, "cpc %s (%s, readline %s)\n", cpc_version(), libraries,
+		line_library_version());
+	term_add_wrapped(&p->term, &out, "", "",
+		str_of("Practice for the CPC exam; not affiliated with or endorsed by AAPC, whose "
+		       "marks AAPC and CPC are. CPT is a registered trademark of the American "
+		       "Medical Association; codes are cited for study, no descriptors included; a "
+		       "current code book is needed."));
+	term_print(&out);
 }
 
 static int find_command(int argc, char **argv, const struct command **out, struct cpc_error *err)
@@ -56,7 +60,7 @@ static int check_words(const struct program *p, const struct command *c, struct 
 {
 	const struct options *o = &p->options;
 	if (o->word_count > c->most)
-		return error_set(err, CPC_USAGE, "found \"%s\", which is too much; use: cpc %s%s%s",
+		return error_set(err, CPC_USAGE, "\"%s\" is one word too many; use: cpc %s%s%s",
 			o->words[c->most], c->name, c->usage[0] ? " " : "", c->usage);
 	if (o->word_count < c->least)
 		return error_set(
@@ -120,9 +124,28 @@ static int run_command(struct program *p, const struct command *c, struct cpc_er
 	return rc ? rc : c->run(p, err);
 }
 
+/* An option that was typed before the command it belongs to, or without one. */
+static int tell_whose(const char *typed, int rc, struct cpc_error *err)
+{
+	for (size_t i = 0; typed && strncmp(typed, "--", 2) == 0 && i < command_count(); i++) {
+		const struct command *c = command_at(i);
+		for (const struct option_rule *o = c->options; o->name; o++) {
+			size_t n = strlen(o->name);
+			if (strncmp(typed + 2, o->name, n) == 0 &&
+				(typed[2 + n] == '\0' || typed[2 + n] == '='))
+				return error_set(err, rc,
+					"--%s belongs behind a command: cpc %s %s", o->name,
+					c->name, c->usage);
+		}
+	}
+	return rc;
+}
+
 static int run(struct program *p, int argc, char **argv, struct cpc_error *err)
 {
 	int rc = options_read(argc, argv, common_options, NULL, true, &p->options, err);
+	if (rc)
+		rc = tell_whose(p->options.refused, rc, err);
 	const struct command *c = &cmd_today;
 	if (!rc)
 		rc = find_command(p->options.word_count, p->options.words, &c, err);
@@ -134,7 +157,7 @@ static int run(struct program *p, int argc, char **argv, struct cpc_error *err)
 	if (rc)
 		return rc;
 	if (option_given(&p->options, "version")) {
-		print_version();
+		print_version(p);
 	} else if (option_given(&p->options, "help")) {
 		if (c == &cmd_today)
 			help_overview(p);
@@ -151,6 +174,8 @@ int main(int argc, char **argv)
 	struct program p = {0};
 	struct cpc_error err = {0};
 	int rc = run(&p, argc, argv, &err);
+	if ((fflush(stdout) || ferror(stdout)) && (rc == CPC_OK || rc == CPC_NO))
+		rc = error_set(&err, CPC_IO, "cannot write the output");
 	if (rc)
 		say_error(&err);
 	cpc_close(p.engine);

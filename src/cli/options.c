@@ -28,9 +28,8 @@ static void add_rules(struct known *k, const struct option_rule *rules)
 	}
 }
 
-static int refuse(int code, char **argv, const struct known *k, struct cpc_error *err)
+static int refuse(int code, const char *typed, const struct known *k, struct cpc_error *err)
 {
-	const char *typed = argv[optind - 1];
 	if (code == ':')
 		return error_set(err, CPC_USAGE, "%s wants a value behind it", typed);
 	if (strncmp(typed, "--", 2) != 0 && optopt && optopt < FIRST)
@@ -41,7 +40,10 @@ static int refuse(int code, char **argv, const struct known *k, struct cpc_error
 	struct nearest near = nearest_to(typed + 2);
 	for (int i = 0; i < k->n; i++)
 		nearest_offer(&near, k->names[i]);
-	return error_set(err, CPC_USAGE, "there is no option %s%s", typed, nearest_hint(&near));
+	if (near.best)
+		return error_set(err, CPC_USAGE, "there is no option %s; did you mean --%s?", typed,
+			near.best);
+	return error_set(err, CPC_USAGE, "there is no option %s", typed);
 }
 
 int options_read(int argc, char **argv, const struct option_rule *common,
@@ -54,8 +56,13 @@ int options_read(int argc, char **argv, const struct option_rule *common,
 	optind = 0; /* glibc and musl: begin anew */
 	int code;
 	while ((code = getopt_long(argc, argv, until_word ? "+:h" : ":h", k.longs, NULL)) != -1) {
-		if (code == ':' || code == '?')
-			return refuse(code, argv, &k, err);
+		if (code == ':' || code == '?') {
+			out->refused = argv[optind - 1];
+			return refuse(code, out->refused, &k, err);
+		}
+		if (optarg && !optarg[0])
+			return error_set(
+				err, CPC_USAGE, "--%s: the value is empty", k.names[code - FIRST]);
 		if (out->given == OPTIONS_MAX)
 			return error_set(err, CPC_USAGE, "too many options");
 		out->names[out->given] = code == 'h' ? "help" : k.names[code - FIRST];

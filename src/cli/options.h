@@ -24,6 +24,7 @@ struct options {
 	int given;
 	char **words; /* what is no option */
 	int word_count;
+	const char *refused; /* the word for which options_read failed; NULL: none */
 };
 
 /* Read argv[1..] by two tables. `until_word`: stop at the first word (the command), so that what

@@ -31,28 +31,31 @@ static void add_progress(const struct term *t, const struct cpc_question *q, str
 		reason_name(q->reason), q->flagged ? dot : "");
 	if (q->flagged)
 		buf_add_text(&head, "flagged");
-	term_add_styled(t, out, STYLE_BOLD, buf_view(&head));
 	size_t used = term_columns(buf_view(&head)) + 1;
-	buf_release(&head);
 	if (t->drawing && used + 4 <= (size_t)t->width) {
 		size_t cells = (size_t)t->width - used;
 		size_t full = cells * (q->number - 1) / all;
 		struct buf line = BUF_INIT;
 		buf_add_repeat(&line, "━", full);
 		buf_add_repeat(&line, "─", cells - full);
+		term_add_styled(t, out, STYLE_BOLD, buf_view(&head));
 		buf_add_char(out, ' ');
 		term_add_styled(t, out, STYLE_DIM, buf_view(&line));
+		buf_add_char(out, '\n');
 		buf_release(&line);
+	} else {
+		term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(&head));
 	}
-	buf_add_char(out, '\n');
+	buf_release(&head);
 }
 
-static void add_choice(
-	const struct term *t, struct buf *out, size_t index, const char *text, enum style style)
+/* `mark` is one column wide. */
+static void add_choice(const struct term *t, struct buf *out, const char *mark, size_t index,
+	const char *text, enum style style)
 {
-	char letter[] = "  a  ";
-	letter[2] = (char)('a' + index);
-	term_add_wrapped_styled(t, out, letter, "     ", style, str_of(text));
+	char first[16];
+	snprintf(first, sizeof first, "%s %c  ", mark, (int)('a' + index));
+	term_add_wrapped_styled(t, out, first, "     ", style, str_of(text));
 }
 
 void show_question(const struct term *t, const struct cpc_question *q, struct buf *out)
@@ -64,45 +67,56 @@ void show_question(const struct term *t, const struct cpc_question *q, struct bu
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < q->choice_count; i++) {
 		if (q->removed[i])
-			add_choice(t, out, i, "(removed)", STYLE_DIM);
+			add_choice(t, out, " ", i, "(removed)", STYLE_DIM);
 		else
-			add_choice(t, out, i, q->choice[i], STYLE_PLAIN);
+			add_choice(t, out, " ", i, q->choice[i], STYLE_PLAIN);
 	}
-	if (q->choice_count == 0)
-		buf_add_text(out, "  Type the answer.\n");
-	buf_add_char(out, '\n');
+	if (q->choice_count > 0)
+		buf_add_char(out, '\n');
 }
 
-/* "  c  12035" and below it, indented, why. */
+/* "✓ c  12035" and below it, indented, why. */
 static void add_reason(
 	const struct term *t, struct buf *out, const struct cpc_verdict *v, size_t index)
 {
-	bool is_key = (int)index == v->key;
-	add_choice(t, out, index, v->choice[index], is_key ? STYLE_GOOD : STYLE_PLAIN);
+	bool is_key = (int)index == v->key, is_chosen = (int)index == v->chosen;
+	const char *mark = is_key      ? term_sign(t, "✓", "*")
+			   : is_chosen ? term_sign(t, "✗", "-")
+				       : " ";
+	enum style style = is_key ? STYLE_GOOD : is_chosen ? STYLE_BAD : STYLE_PLAIN;
+	add_choice(t, out, mark, index, v->choice[index], style);
 	if (v->rationale[index][0])
 		term_add_wrapped(t, out, "     ", "     ", str_of(v->rationale[index]));
 }
 
 static void add_rule(const struct term *t, struct buf *out, const struct cpc_verdict *v)
 {
+	struct buf title = BUF_INIT;
+	buf_printf(&title, "Rule: %s", v->title);
 	buf_add_char(out, '\n');
-	term_add_wrapped_styled(t, out, "Rule: ", "      ", STYLE_BOLD, str_of(v->title));
-	term_add_wrapped(t, out, "", "", str_of(v->rule));
+	term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(&title));
+	buf_release(&title);
+	if (v->rule[0])
+		term_add_wrapped(t, out, "", "", str_of(v->rule));
 }
 
-static void add_return(const struct cpc_verdict *v, struct buf *out)
+static void add_return(const struct term *t, const struct cpc_verdict *v, struct buf *out)
 {
 	int64_t days = v->due_day - v->today;
+	struct buf line = BUF_INIT;
 	char date[32];
 	say_day(v->due_day, date);
-	buf_add_char(out, '\n');
 	if (v->comes_back)
-		buf_add_text(out, "Comes back later in this session.\n");
+		buf_add_text(&line, "Comes back later in this session.");
 	else if (days <= 0)
-		buf_add_text(out, "Comes back next time: still due today.\n");
+		buf_add_text(&line, "Still due today: comes back in your next session.");
+	else if (days == 1)
+		buf_printf(&line, "Comes back tomorrow, %s.", date);
 	else
-		buf_printf(out, "Comes back in %" PRId64 " %s, %s.\n", days,
-			say_plural((size_t)days, "day", "days"), date);
+		buf_printf(&line, "Comes back in %" PRId64 " days, %s.", days, date);
+	buf_add_char(out, '\n');
+	term_add_wrapped(t, out, "", "", buf_view(&line));
+	buf_release(&line);
 }
 
 static void add_judgement(const struct term *t, const struct cpc_verdict *v, struct buf *out)
@@ -117,11 +131,10 @@ static void add_judgement(const struct term *t, const struct cpc_verdict *v, str
 	if (!v->right && v->key >= 0)
 		buf_printf(&line, ": you took %c, the answer is %c", 'a' + v->chosen, 'a' + v->key);
 	if (!v->right && v->key < 0)
-		buf_add_text(&line, ": the answer is ");
-	term_add_styled(t, out, v->right ? STYLE_GOOD : STYLE_BAD, buf_view(&line));
-	if (!v->right && v->key < 0)
-		term_add_styled(t, out, STYLE_BOLD, str_of(v->accepted));
-	buf_add_text(out, "\n\n");
+		buf_printf(&line, ": the answer is %s", v->accepted);
+	term_add_wrapped_styled(
+		t, out, "", "  ", v->right ? STYLE_GOOD : STYLE_BAD, buf_view(&line));
+	buf_add_char(out, '\n');
 	buf_release(&line);
 }
 
@@ -135,7 +148,7 @@ void show_verdict(const struct term *t, const struct cpc_verdict *v, struct buf 
 	if (v->key >= 0)
 		add_reason(t, out, v, (size_t)v->key);
 	add_rule(t, out, v);
-	add_return(v, out);
+	add_return(t, v, out);
 }
 
 static const char *basis_name(const char *basis)
@@ -175,22 +188,25 @@ static void add_domain(const struct term *t, struct buf *out, const struct cpc_d
 void show_report(const struct term *t, const struct cpc_study_report *r, struct buf *out)
 {
 	int64_t minutes = (r->ms + 30000) / 60000;
+	char took[32] = "under a minute";
+	if (minutes > 0)
+		snprintf(took, sizeof took, "%" PRId64 " %s", minutes,
+			say_plural((size_t)minutes, "minute", "minutes"));
 	buf_add_char(out, '\n');
 	if (r->answered == 0) {
 		buf_add_text(out, "Nothing answered.\n");
 		return;
 	}
 	struct buf line = BUF_INIT;
-	buf_printf(&line, "%zu answered, %zu right (%zu %%), %" PRId64 " %s", r->answered, r->right,
-		(r->right * 100 + r->answered / 2) / r->answered, minutes,
-		say_plural((size_t)minutes, "minute", "minutes"));
-	term_add_styled(t, out, STYLE_BOLD, buf_view(&line));
-	buf_add_text(out, "\n\n");
+	buf_printf(&line, "%zu answered, %zu right (%zu%%), %s", r->answered, r->right,
+		(r->right * 100 + r->answered / 2) / r->answered, took);
+	term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(&line));
+	buf_add_char(out, '\n');
 	buf_release(&line);
 	for (size_t i = 0; i < r->domain_count; i++)
 		add_domain(t, out, &r->domains[i]);
 	buf_printf(out, "\n  New concepts met  %zu\n", r->new_concepts);
 	if (r->missed_left)
-		buf_printf(out, "  Missed, due still %zu\n", r->missed_left);
+		buf_printf(out, "  Missed, still due %zu\n", r->missed_left);
 	buf_printf(out, "  Due tomorrow      %zu\n", r->due_tomorrow);
 }

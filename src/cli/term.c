@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 
 #define WIDTH_LEAST 20
+#define ROOM_LEAST 8
 #define WIDTH_MOST 100 /* longer lines are hard to read */
 
 static bool set(const char *name)
@@ -103,11 +104,18 @@ struct wrap {
 	struct buf *out;
 	const char *first, *rest;
 	enum style style;
-	size_t room; /* columns behind the indent */
+	size_t room; /* columns left by the indent of the line to come */
 	struct buf line;
 	size_t used;
 	bool began;
 };
+
+/* However deep the indent, some letters fit. */
+static size_t room_behind(const struct term *t, const char *indent)
+{
+	size_t columns = term_columns(str_of(indent)), width = (size_t)t->width;
+	return width > columns + ROOM_LEAST ? width - columns : ROOM_LEAST;
+}
 
 static void end_line(struct wrap *w)
 {
@@ -117,6 +125,7 @@ static void end_line(struct wrap *w)
 	buf_reset(&w->line);
 	w->used = 0;
 	w->began = true;
+	w->room = room_behind(w->t, w->rest);
 }
 
 /* As many bytes of word as fit in `room` columns, at least one character. */
@@ -157,20 +166,20 @@ static void add_word(struct wrap *w, struct str word)
 
 static void add_source_line(struct wrap *w, struct str line)
 {
-	struct str word;
-	line = str_trim(line);
-	while (str_next(&line, ' ', &word)) {
-		if (word.n > 0)
-			add_word(w, word);
+	while (line.n > 0) {
+		size_t n = 0;
+		while (n < line.n && line.p[n] != ' ' && line.p[n] != '\t')
+			n++;
+		if (n > 0)
+			add_word(w, (struct str){line.p, n});
+		line = str_from(line, n < line.n ? n + 1 : n);
 	}
 }
 
 void term_add_wrapped_styled(const struct term *t, struct buf *out, const char *first,
 	const char *rest, enum style style, struct str text)
 {
-	size_t indent = term_columns(str_of(first));
-	struct wrap w = {t, out, first, rest, style, 0, BUF_INIT, 0, false};
-	w.room = (size_t)t->width > indent + 8 ? (size_t)t->width - indent : 8;
+	struct wrap w = {t, out, first, rest, style, room_behind(t, first), BUF_INIT, 0, false};
 	struct buf visible = BUF_INIT;
 	utf8_add_visible(&visible, text);
 	struct str lines = buf_view(&visible), line;

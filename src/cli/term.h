@@ -36,10 +36,9 @@ void term_add_styled(const struct term *t, struct buf *out, enum style style, st
 const char *term_sign(const struct term *t, const char *drawn, const char *ascii);
 
 /*
- * Add `text` wrapped to the width: the first line behind `first`, further ones behind `rest`
- * (blanks of the same width). Lines of one paragraph are joined; an empty line separates
- * paragraphs. Words longer than a line are broken. Control characters are shown and not obeyed.
- * Ends in a new line.
+ * Add `text` wrapped to the width: the first line behind `first`, further ones behind `rest`. Lines
+ * of one paragraph are joined; an empty line separates paragraphs. Words longer than a line are
+ * broken. Control characters are shown and not obeyed. Ends in a new line.
  */
 void term_add_wrapped(const struct term *t, struct buf *out, const char *first, const char *rest,
 	struct str text);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 const char *const all_words[] = {"help", "hint", "skip", "flag", "undo", "explain", "quit", NULL};
 
@@ -32,7 +33,9 @@ static int choice_of(struct str s, size_t choice_count)
 		return s.p[0] - 'a';
 	if (s.n == 1 && s.p[0] >= 'A' && s.p[0] < (char)('A' + choice_count))
 		return s.p[0] - 'A';
-	if (str_to_i64(s, 1, (int64_t)choice_count, &number))
+	/* as it is printed: neither +1 nor 01 */
+	if (s.n > 0 && s.p[0] >= '1' && s.p[0] <= '9' &&
+		str_to_i64(s, 1, (int64_t)choice_count, &number))
 		return (int)number - 1;
 	return -1;
 }
@@ -49,6 +52,16 @@ static enum word find_word(struct str s)
 			return word_of[i];
 	}
 	return WORD_UNKNOWN;
+}
+
+/* What can be stored and shown again as it was typed: one line of UTF-8. */
+static bool is_plain_text(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if ((unsigned char)s.p[i] < ' ' && s.p[i] != '\t')
+			return false;
+	}
+	return utf8_check(s) == s.n;
 }
 
 struct typed words_parse(const char *text, size_t choice_count, char *buffer, size_t size)
@@ -68,6 +81,10 @@ struct typed words_parse(const char *text, size_t choice_count, char *buffer, si
 	}
 	typed.word = find_word(whole);
 	if (typed.word == WORD_UNKNOWN && choice_count == 0) {
+		if (bare.n >= size || !is_plain_text(bare)) {
+			typed.word = WORD_UNFIT;
+			return typed;
+		}
 		snprintf(buffer, size, "%.*s", STR_ARG(bare));
 		typed.word = WORD_ANSWER;
 		typed.answer = (struct cpc_answer){-1, buffer, confidence};

@@ -17,7 +17,8 @@ enum word {
 	WORD_UNDO,
 	WORD_EXPLAIN,
 	WORD_QUIT,
-	WORD_UNKNOWN
+	WORD_UNKNOWN,
+	WORD_UNFIT /* at a typed question: too long, of two lines, or no text */
 };
 
 struct typed {
@@ -32,7 +33,7 @@ extern const char *const all_words[];
  * What a line means at a question with `choice_count` choices; 0 when the answer is typed. A letter
  * or a number of a choice, with `!` sure or `?` guessed behind it; else a word or its first letter
  * (`?` help). A letter that is a choice is that choice. At a typed question all else is the answer;
- * `buffer` then gets it without its `!` or `?`.
+ * `buffer` then gets it without its `!` or `?`, if it is one line of text and has room there.
  */
 struct typed words_parse(const char *text, size_t choice_count, char *buffer, size_t size);
 
