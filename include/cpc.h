@@ -241,8 +241,10 @@ int cpc_study_next(
 	cpc_study *s, struct cpc_time now, struct cpc_question *out, struct cpc_error *err);
 
 /* Answer the question that cpc_study_next gave last. When this returns CPC_OK the answer is on the
- * disk. CPC_USAGE for a choice that is not there or was removed; CPC_IO for a full disk: the
- * question then stands and may be answered again. */
+ * disk. When it fails the question stands and may be answered again:
+ *   CPC_USAGE  a choice that is not there or was removed, a text that is not UTF-8
+ *   CPC_DATA   the question's pattern is too costly to match
+ *   CPC_IO     a full disk */
 int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_time now,
 	struct cpc_verdict *out, struct cpc_error *err);
 
@@ -276,8 +278,8 @@ struct cpc_doctor_report {
 };
 
 /*
- * Check the file: SQLite's integrity and foreign keys, the log without gaps, reviews and cards
- * equal to what the log says, permissions, copies made by synchronising programs. Each problem is a
+ * Check the file: SQLite's integrity and foreign keys, the log without gaps and readable, reviews
+ * and cards equal to what the log says, permissions, copies made by synchronising programs. Each problem is a
  * sentence to `found`. `rebuild` makes the derived tables anew from the log, in one transaction.
  * CPC_NO when problems were found (and not mended).
  */
