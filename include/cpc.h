@@ -279,9 +279,9 @@ struct cpc_doctor_report {
 
 /*
  * Check the file: SQLite's integrity and foreign keys, the log without gaps and readable, reviews
- * and cards equal to what the log says, permissions, copies made by synchronising programs. Each problem is a
- * sentence to `found`. `rebuild` makes the derived tables anew from the log, in one transaction.
- * CPC_NO when problems were found (and not mended).
+ * and cards equal to what the log says, permissions, copies made by synchronising programs. Each
+ * problem is a sentence to `found`. `rebuild` makes the derived tables anew from the log, in one
+ * transaction, when nothing worse was found. CPC_NO when problems were found (and not mended).
  */
 int cpc_doctor(cpc *c, bool rebuild, cpc_fault *found, void *context, struct cpc_doctor_report *out,
 	struct cpc_error *err);

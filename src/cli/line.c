@@ -264,8 +264,7 @@ static enum line_result read_terminal(struct line *line, const char *prompt)
 	return LINE_END;
 }
 
-/* More bytes of the pipe. A signal that comes just before would be slept through by a plain read.
- */
+/* More bytes of the pipe. A plain read would sleep through a signal that came just before it. */
 static enum line_result read_bytes(struct line *line)
 {
 	struct pollfd from[2] = {{STDIN_FILENO, POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};

@@ -210,13 +210,11 @@ int cpc_study_next(
 	cpc_study *s, struct cpc_time now, struct cpc_question *out, struct cpc_error *err)
 {
 	error_clear(err);
-	if (!s->asking) {
-		if (is_over(s, now))
-			return CPC_NO;
-		int rc = ask_next(s, now, err);
-		if (rc)
-			return rc;
-	}
+	int rc = engine_check_time(now, err);
+	if (!rc && !s->asking)
+		rc = is_over(s, now) ? CPC_NO : ask_next(s, now, err);
+	if (rc)
+		return rc;
 	if (!s->now.shown)
 		s->now.shown_ms = now.at_ms;
 	s->now.shown = true;
@@ -396,7 +394,9 @@ int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_t
 	struct given given;
 	if (!s->asking || !s->now.shown)
 		return error_set(err, CPC_USAGE, "no question is waiting for an answer");
-	int rc = grade_answer(s, answer, now, &given, err);
+	int rc = engine_check_time(now, err);
+	if (!rc)
+		rc = grade_answer(s, answer, now, &given, err);
 	if (!rc)
 		rc = engine_day(s->c, now, &given.day, err);
 	if (!rc)

@@ -175,7 +175,7 @@ static int read_new(
 	while (!found && rows_next(rows)) {
 		found = find_waiting(s, rows_text(rows, 0)) == SELECT_NONE;
 		if (found)
-		concept = arena_copy(&s->texts, str_of(rows_text(rows, 0)));
+			concept = arena_copy(&s->texts, str_of(rows_text(rows, 0)));
 	}
 	rc = rows_end(rows, err);
 	if (!rc && found && !concept)

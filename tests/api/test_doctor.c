@@ -117,9 +117,7 @@ static void derived_tables(void **state)
 		"update review set grade = 2 where seq = 1",
 		"update review set concept = 'cpc/two-001' where seq = 1",
 		"delete from review where seq = 1",
-		"insert into review select device, 9999, at_ms, day, qid, concept, grade, "
-		"is_right, ms "
-		"from review where seq = 1",
+		"insert into review values ('elsewhere', 1, 1, 1, 'cpc/q', 'cpc/q', 3, 1, 1)",
 		"delete from flag",
 		"insert into flag values ('cpc/none', 1)",
 		"update setting set value = '16'",
@@ -153,8 +151,7 @@ static void gaps_in_the_log(void **state)
 		/* One in the midst, one at the front, and one of another device. */
 		"delete from event where seq = 3",
 		"delete from event where seq = 1",
-		"insert into event values ('elsewhere', 2, 0, 0, 'config', 'minutes', "
-		"'{\"value\":null}')",
+		"insert into event values ('elsewhere', 2, 0, 0, 'config', 'minutes', '{}')",
 	};
 	some_history(t);
 	char *derived = tmpbank_dump(t, TMPBANK_DERIVED);

@@ -423,7 +423,7 @@ static void repeatable(void **state)
 		}
 		tmpbank_plain(t, 6);
 		tmpbank_load(t);
-		session_start(&x, t, tmpbank_time(run * 50, 9 + run, 0),
+		session_start(&x, t, tmpbank_time(run ? 50 : 0, 9 + run, 0),
 			(struct cpc_study_options){.seed = 7, .new_concepts = -1});
 		for (int i = 0; session_next(&x); i++) {
 			fprintf(out, "%s", x.q.id);

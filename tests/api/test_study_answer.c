@@ -65,8 +65,8 @@ static void easy(void **state)
 	tmpbank_plain(t, 20);
 	tmpbank_load(t);
 	start(&x, t, 0);
-	for (int i = 1; i <= 9; i++)
-		assert_int_equal(grade_of(&x, CPC_PLAIN, 0, i * 1000), GOOD);
+	for (int64_t ms = 1000; ms <= 9000; ms += 1000)
+		assert_int_equal(grade_of(&x, CPC_PLAIN, 0, ms), GOOD);
 	session_next(&x); /* wrong answers say nothing of how fast the learner is */
 	session_wrong(&x);
 	session_free(&x);
@@ -177,7 +177,7 @@ static void hints(void **state)
 	tmpbank_blueprint(t, "one:100");
 	FILE *f = tmpbank_file(t, "questions/a/one.md", "one");
 	for (int i = 0; i < 8; i++) {
-		char slug[8];
+		char slug[16];
 		snprintf(slug, sizeof slug, "q-%d", i);
 		tmpbank_question(f, slug, "");
 	}
@@ -265,7 +265,7 @@ static void one_typed(struct tmpbank *t, struct session *x, const char *answers)
 	tmpbank_blueprint(t, "one:100");
 	FILE *f = tmpbank_file(t, "questions/a/one.md", "one");
 	for (int i = 1; i <= 9; i++) {
-		char slug[8];
+		char slug[16];
 		snprintf(slug, sizeof slug, "t-%d", i);
 		tmpbank_typed(f, slug, answers);
 	}

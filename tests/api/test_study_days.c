@@ -32,7 +32,7 @@ static void concepts(struct tmpbank *t)
 		snprintf(path, sizeof path, "questions/a/%s.md", domains[d]);
 		FILE *f = tmpbank_file(t, path, domains[d]);
 		for (int c = d; c < CONCEPTS; c += 3) {
-			for (char letter = 'a'; letter <= (c % 9 < 3 ? 'c' : 'a'); letter++) {
+			for (int letter = 'a'; letter <= (c % 9 < 3 ? 'c' : 'a'); letter++) {
 				snprintf(slug, sizeof slug, "c%02d-%c", c, letter);
 				snprintf(keys, sizeof keys, "concept: c%02d\n", c);
 				tmpbank_question(f, slug, keys);
@@ -209,7 +209,7 @@ static void another_hour(void **state)
 	} hours[] = {{"0", 0}, {"23", 23}, {"12", 12}, {NULL, 4}};
 	tmpbank_plain(t, 40);
 	tmpbank_load(t);
-	for (int i = 0; i < 4; i++) {
+	for (int64_t i = 0; i < 4; i++) {
 		struct cpc_time begin = tmpbank_time(10 * i, hours[i].hour, 0);
 		assert_int_equal(
 			cpc_setting_set(t->c, "rollover", hours[i].value, begin, &t->err), CPC_OK);
@@ -276,7 +276,7 @@ static void tokyo_and_chicago(void **state)
 			/* Early and late: near the hour at which the day begins. */
 			struct cpc_time now =
 				day % 2 ? tmpbank_time(day, 4, 0) : tmpbank_time(day + 1, 3, 30);
-			now.at_ms -= zones[zone] * 60000;
+			now.at_ms -= zones[zone] * INT64_C(60000);
 			now.zone_min = zones[zone];
 			session_start(&x, t, now,
 				(struct cpc_study_options){
@@ -408,8 +408,10 @@ static void ends_of_time(void **state)
 	assert_sound(t);
 	char *before = tmpbank_dump(t, TMPBANK_DERIVED TMPBANK_LOG);
 	session_start(&x, t, tmpbank_time(0, 9, 0), SESSION_PLAIN);
+	assert_int_equal(cpc_study_next(x.s, outside[0], &x.q, &x.err), CPC_USAGE);
 	assert_true(session_next(&x));
 	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+		assert_int_equal(cpc_study_next(x.s, outside[i], &x.q, &x.err), CPC_USAGE);
 		assert_int_equal(cpc_study_answer(x.s, &(struct cpc_answer){.choice = 0},
 					 outside[i], &x.v, &x.err),
 			CPC_USAGE);

@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "formats/csv.h"
 
-#define S(literal) ((struct str){literal, sizeof literal - 1})
+#define S(literal) ((struct str){literal, sizeof(literal) - 1})
 
 /* All records as one text, "line:field|field\n" each; a mistake ends it as "!sentence". */
 static void read_all(struct str text, char separator, struct buf *out)

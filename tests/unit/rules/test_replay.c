@@ -128,9 +128,9 @@ static void due_days(void **state)
 	/* Higher retention, shorter waits. */
 	struct replay often = replay_begin(&model, 0.97, "cpc:x");
 	struct replay seldom = replay_begin(&model, 0.75, "cpc:x");
-	for (int i = 0; i < 5; i++) {
-		replay_answer(&often, DAY0 + 10 * i, 3);
-		replay_answer(&seldom, DAY0 + 10 * i, 3);
+	for (int64_t day = DAY0; day < DAY0 + 50; day += 10) {
+		replay_answer(&often, day, 3);
+		replay_answer(&seldom, day, 3);
 	}
 	assert_true(often.card.due_day < seldom.card.due_day);
 	assert_same_memory(often.card.memory, seldom.card.memory);
