@@ -140,6 +140,22 @@ static void touched_is_not_read(void **state)
 	assert_untouched(t);
 }
 
+/* A file put in the place of another with its time kept (`cp -p`): the size tells. */
+static void another_size_is_read(void **state)
+{
+	struct tmpbank *t = *state;
+	tmpbank_plain(t, 3);
+	int64_t time = t->mtime; /* of three.md, written last */
+	tmpbank_load(t);
+	FILE *f = tmpbank_file(t, "questions/a/three.md", "three");
+	tmpbank_question(f, "three-001", "");
+	tmpbank_done(t, f);
+	tmpbank_set_mtime(t, "questions/a/three.md", time);
+	tmpbank_load(t);
+	assert_int_equal(t->report.files, 1);
+	assert_int_equal(t->report.removed, 2);
+}
+
 /* Only what changed is read, and of it only what differs counts as edited. */
 static void one_file_edited(void **state)
 {
@@ -389,6 +405,7 @@ int main(void)
 		tmpbank_test(every_field),
 		tmpbank_test(unchanged_is_not_written),
 		tmpbank_test(touched_is_not_read),
+		tmpbank_test(another_size_is_read),
 		tmpbank_test(one_file_edited),
 		tmpbank_test(order_follows_the_file),
 		tmpbank_test(file_removed),

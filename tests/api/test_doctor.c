@@ -293,7 +293,7 @@ static void unreadable_events(void **state)
 }
 
 /* Events of another device, as a later version will bring them: a rebuild makes one history of
- * both, in the order of time. */
+ * both, in the order of time, and of those of the same millisecond too none is lost. */
 static void two_devices(void **state)
 {
 	struct tmpbank *t = *state;
@@ -301,7 +301,7 @@ static void two_devices(void **state)
 	some_history(t);
 	tmpbank_exec(t,
 		"insert into event select 'elsewhere', row_number() over (order by seq), "
-		"at_ms + 7200000, tz_min, kind, subject, json_set(body, '$.grade', 2) "
+		"at_ms + seq % 2 * 7200000, tz_min, kind, subject, json_set(body, '$.grade', 2) "
 		"from event where kind = 'answer';"
 		"insert into event select 'elsewhere', max(seq) + 1, 1795424400000 + 9 * 86400000, "
 		"0, "

@@ -85,6 +85,50 @@ static void due_by_lowest_recall(void **state)
 	assert_int_equal(due + fresh, 30);
 }
 
+/* More than the engine reads in one go: each is asked once, lowest recall first all the way, and
+ * wrong answers come back among them. */
+static void many_due(void **state)
+{
+	struct tmpbank *t = *state;
+	struct session x;
+	double before = 0;
+	int due = 0, again = 0;
+	one_domain(t, 300);
+	tmpbank_exec(t,
+		"insert into event select (select value from identity where key = 'device'), "
+		"row_number() over (order by id), (20780 + id % 17) * 86400000, 0, 'answer', qid, "
+		"json_object('concept', concept, 'day', 20780 + id % 17, 'grade', 2 + id % 3, "
+		"'right', 1, 'choice', 1, 'text', null, 'confidence', 0, 'hinted', 0, 'ms', 5000, "
+		"'seed', 1, 'mode', 'study', 'hash', hash) from question");
+	assert_int_equal(cpc_doctor(t->c, true, NULL, NULL, NULL, &t->err), CPC_OK);
+	session_start(&x, t, tmpbank_time(200, 9, 0), SESSION_PLAIN);
+	assert_true(session_next(&x));
+	assert_int_equal(x.q.left, 299);
+	for (; session_next(&x); due += x.q.reason == CPC_REASON_DUE) {
+		if (x.q.reason == CPC_REASON_AGAIN) {
+			again++;
+			session_right(&x);
+			continue;
+		}
+		assert_int_equal(x.q.reason, CPC_REASON_DUE);
+		double now = recall(t, x.q.id, 200);
+		assert_true(now >= before);
+		before = now;
+		if (due % 60 == 50 || (due > 250 && due < 258))
+			session_wrong(&x);
+		else
+			session_right(&x);
+	}
+	session_free(&x);
+	assert_int_equal(due, 300);
+	assert_int_equal(again, 12);
+	assert_rows(t,
+		"select min(n), max(n) from (select count(*) as n from review "
+		"where day > 20900 and grade > 1 group by concept)",
+		"1|1\n");
+	assert_number(t, "select count(*) from card where due_day <= 20980", 0);
+}
+
 /* With two domains that are due the neighbours differ, though recall would have it otherwise. */
 static void due_domains_interleaved(void **state)
 {
@@ -447,6 +491,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		tmpbank_test(due_by_lowest_recall),
+		tmpbank_test(many_due),
 		tmpbank_test(due_domains_interleaved),
 		tmpbank_test(new_by_the_blueprint),
 		tmpbank_test(new_in_the_order_of_the_book),
