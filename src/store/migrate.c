@@ -49,26 +49,30 @@ static int set_identity(struct db *db, const char *program, struct cpc_error *er
 	return rc;
 }
 
-static int climb_step(
+static int take_step(
 	struct db *db, const char *sql, int step, const char *program, struct cpc_error *err)
 {
 	char version[128];
 	snprintf(version, sizeof version, "pragma application_id = %d; pragma user_version = %d",
 		DB_APPLICATION_ID, step);
-	int rc = db_begin(db, err);
-	int64_t now = 0;
-	if (!rc)
-		rc = db_number(db, "pragma user_version", &now, err);
-	if (!rc && now >= step) { /* another process climbed while we waited for the lock */
-		db_rollback(db);
-		return CPC_OK;
-	}
-	if (!rc)
-		rc = db_exec(db, sql, err);
+	int rc = db_exec(db, sql, err);
 	if (!rc)
 		rc = db_exec(db, version, err);
-	if (!rc)
-		rc = set_identity(db, program, err);
+	return rc ? rc : set_identity(db, program, err);
+}
+
+/* Up to a step, in one transaction. Another process may have climbed while we waited for the lock.
+ */
+static int climb_to(struct db *db, const char *const steps[], int step, const char *program,
+	struct cpc_error *err)
+{
+	int64_t now = 0;
+	int rc = db_begin(db, err);
+	if (rc)
+		return rc;
+	rc = db_number(db, "pragma user_version", &now, err);
+	for (int next = (int)now + 1; !rc && next <= step; next++)
+		rc = take_step(db, steps[next - 1], next, program, err);
 	return db_end(db, rc, err);
 }
 
@@ -90,10 +94,13 @@ int migrate_climb(struct db *db, const char *const steps[], int count, const cha
 {
 	int64_t version = 0;
 	int rc = db_number(db, "pragma user_version", &version, err);
-	if (!rc && version > 0 && version < count)
-		rc = keep_copy(db, version, err);
+	if (rc || version >= count)
+		return rc;
+	if (version == 0) /* a new file is whole or empty */
+		return climb_to(db, steps, count, program, err);
+	rc = keep_copy(db, version, err);
 	for (int step = (int)version + 1; !rc && step <= count; step++)
-		rc = climb_step(db, steps[step - 1], step, program, err);
+		rc = climb_to(db, steps, step, program, err);
 	return rc;
 }
 

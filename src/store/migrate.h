@@ -3,8 +3,8 @@
  * May use: sqlite3, base. Must not know: what the tables mean.
  *
  * The ladder is the files schema/0001.sql, 0002.sql, ...; user_version is the step a file stands
- * on. Each step and its number are one transaction; before the first step of a file that holds
- * something, a copy is kept beside it as <file>.v<step>.bak.
+ * on. Each step and its number are one transaction, for a new file all of them together; before the
+ * first step of a file that holds something, a copy is kept beside it as <file>.v<step>.bak.
  */
 #ifndef STORE_MIGRATE_H
 #define STORE_MIGRATE_H

@@ -391,5 +391,185 @@ union all select 'review ' || json_array(device, seq, at_ms, day, qid, concept, 
 	from review
 union all select 'flag ' || json_array(qid, at_ms) from flag
 union all select 'setting ' || json_array(key, value) from setting
+union all select 'exam ' || json_array(id, number, started_ms, started_day, count, allowed_ms, practice,
+	seed, status, paused, position, used_ms, last_ms, reason) from exam
+union all select 'exam_item ' || json_array(exam, pos, qid, concept, domain, hash, seed, stem, title, rule,
+	source, basis, choices, chosen, typed, is_right, first_chosen, changes, flagged, struck, note,
+	spent_ms) from exam_item
 union all select 'concept ' || json_array(concept, domain, ord, introduced) from concept
 union all select 'tally ' || json_array(domain, questions, concepts, introduced) from tally;
+
+-- name: quiz_candidates
+-- domain, section, difficulty or null; unseen, missed, flagged, asked: 1 or 0
+-- With each, the share of wrong answers to its concept; half a wrong one among one more, so that one
+-- slip does not outweigh three in four.
+select q.qid, q.concept, q.domain,
+	(select (sum(1 - r.is_right) + 0.5) / (count(*) + 1.0) from review r where r.concept = q.concept)
+from question q
+where q.pool = 'practice' and (?1 is null or q.domain = ?1)
+	and (?2 is null or q.domain in (select slug from domain where section = ?2))
+	and (?3 is null or q.difficulty = cast(?3 as integer))
+	and (?4 = 0 or not exists (select 1 from review r where r.qid = q.qid))
+	and (?5 = 0 or (select r.is_right from review r where r.qid = q.qid
+		order by r.at_ms desc, r.device desc, r.seq desc limit 1) = 0)
+	and (?6 = 0 or exists (select 1 from flag f where f.qid = q.qid))
+	and (?7 = 0 or exists (select 1 from review r where r.concept = q.concept))
+order by q.qid;
+
+-- name: quiz_text
+-- qid: what a pattern is looked for in
+select q.stem || char(10) || (select coalesce(group_concat(c.text, char(10)), '')
+		from choice c where c.question_id = q.id) || char(10) ||
+	(select coalesce(group_concat(t.tag, char(10)), '')
+		from question_tag t where t.question_id = q.id) || char(10) ||
+	(select coalesce(group_concat(k.code, char(10)), '')
+		from question_code k where k.question_id = q.id)
+from question q where q.qid = ?1;
+
+-- name: draw_count
+-- domain, pool
+select count(*) from question where domain = ?1 and pool = ?2;
+
+-- name: draw_walk
+-- domain, pool: in an order that is the same on every machine
+select qid from question where domain = ?1 and pool = ?2 order by qid;
+
+-- name: draw_answered
+-- qid: when it was answered last
+select max(at_ms) from review where qid = ?1;
+
+-- name: draw_in_exam
+-- qid, exam
+select 1 from exam_item where qid = ?1 and exam = ?2;
+
+-- name: draw_seen
+-- domain: all of it that was answered, and when last
+select q.qid, (select max(r.at_ms) from review r where r.qid = q.qid) as last_ms
+from question q where q.domain = ?1 and last_ms is not null;
+
+-- name: exam_last
+-- the exam started last
+select id from exam order by number desc limit 1;
+
+-- name: exam_open
+-- the exam that is open
+select id, number from exam where status = 'open' order by number desc limit 1;
+
+-- name: exam_open_state
+-- the exam that is open, and how far it is
+select number, count, (select count(i.chosen) + count(i.typed) from exam_item i where i.exam = e.id),
+	allowed_ms, practice, paused, used_ms, last_ms
+from exam e where status = 'open' order by number desc limit 1;
+
+-- name: exam_last_submitted
+select id, status from exam where status = 'submitted' order by number desc limit 1;
+
+-- name: exam_find
+-- number
+select id, status from exam where number = ?1;
+
+-- name: exam_get
+-- id
+select number, started_ms, started_day, count, allowed_ms, practice, status, paused, position, used_ms,
+	last_ms, reason
+from exam where id = ?1;
+
+-- name: exam_list
+-- newest first
+select e.number, e.started_ms, e.started_day, e.count, e.allowed_ms, e.used_ms, e.status, e.practice,
+	coalesce((select sum(i.is_right) from exam_item i where i.exam = e.id), 0),
+	(select count(i.chosen) + count(i.typed) from exam_item i where i.exam = e.id)
+from exam e order by e.number desc;
+
+-- name: exam_items
+-- id
+select qid, concept, domain, hash, seed, stem, title, rule, coalesce(source, ''), coalesce(basis, ''),
+	chosen, typed, is_right, first_chosen, changes, flagged, struck, note, spent_ms
+from exam_item where exam = ?1 order by pos;
+
+-- name: exam_choices
+-- id
+select i.pos, j.value ->> 'kind', j.value ->> 'key', j.value ->> 'text', j.value ->> 'why'
+from exam_item i, json_each(i.choices) j where i.exam = ?1 order by i.pos, j.key;
+
+-- name: event_exam_start
+-- device, at_ms, tz_min, day, count, allowed_ms, practice, seed, order
+insert into event (device, seq, at_ms, tz_min, kind, subject, body)
+select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, 'exam_start', '', json_object('day', ?4, 'count', ?5,
+	'allowed', ?6, 'practice', ?7, 'seed', ?8, 'order', ?9)
+from event where device = ?1
+returning seq;
+
+-- name: event_exam_item
+-- device, at_ms, tz_min, exam, pos, seed, qid: the question as it is now
+insert into event (device, seq, at_ms, tz_min, kind, subject, body)
+select ?1, (select coalesce(max(seq), 0) + 1 from event where device = ?1), ?2, ?3, 'exam_item', ?4,
+	json_object('pos', ?5, 'seed', ?6, 'qid', q.qid, 'concept', q.concept, 'domain', q.domain,
+		'hash', q.hash, 'stem', q.stem, 'title', q.title, 'rule', q.rule, 'source', q.source,
+		'basis', q.basis, 'choices', json((select json_group_array(json_object('kind', c.kind,
+			'key', c.is_key, 'text', c.text, 'why', c.rationale))
+			from (select * from choice where question_id = q.id order by pos) c)))
+from question q where q.qid = ?7
+returning seq;
+
+-- name: event_exam_step
+-- device, at_ms, tz_min, kind, exam, pos, value, text, right, used, spent, next; -1 is null
+insert into event (device, seq, at_ms, tz_min, kind, subject, body)
+select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5, json_object('pos', ?6, 'value', nullif(?7, -1),
+	'text', ?8, 'right', nullif(?9, -1), 'used', ?10, 'spent', ?11, 'next', nullif(?12, -1))
+from event where device = ?1
+returning seq;
+
+-- name: event_exam_all
+-- in the order of replay
+select device, seq, kind from event where kind glob 'exam_*' order by device, seq;
+
+-- name: exam_clear
+delete from exam;
+
+-- name: exam_item_clear
+delete from exam_item;
+
+-- name: exam_apply_start
+-- device, seq
+insert into exam (id, number, started_ms, started_day, count, allowed_ms, practice, seed, status, paused,
+	position, used_ms, last_ms)
+select e.device || ':' || e.seq, (select coalesce(max(number), 0) + 1 from exam), e.at_ms,
+	e.body ->> 'day', e.body ->> 'count', e.body ->> 'allowed', e.body ->> 'practice',
+	e.body ->> 'seed', 'open', 0, 0, 0, e.at_ms
+from event e where e.device = ?1 and e.seq = ?2;
+
+-- name: exam_apply_item
+-- device, seq
+insert into exam_item (exam, pos, qid, concept, domain, hash, seed, stem, title, rule, source, basis,
+	choices)
+select e.subject, e.body ->> 'pos', e.body ->> 'qid', e.body ->> 'concept', e.body ->> 'domain',
+	e.body ->> 'hash', e.body ->> 'seed', e.body ->> 'stem', e.body ->> 'title', e.body ->> 'rule',
+	e.body ->> 'source', e.body ->> 'basis', e.body -> 'choices'
+from event e where e.device = ?1 and e.seq = ?2;
+
+-- name: exam_apply_step
+-- device, seq: what a step does to the exam
+update exam set used_ms = e.body ->> 'used', last_ms = e.at_ms,
+	position = coalesce(e.body ->> 'next', position),
+	paused = case e.kind when 'exam_pause' then 1 else 0 end,
+	status = case e.kind when 'exam_submit' then 'submitted' when 'exam_abandon' then 'abandoned'
+		else status end,
+	reason = coalesce(reason, case when e.kind in ('exam_submit', 'exam_abandon')
+		then e.body ->> 'text' end)
+from event e where e.device = ?1 and e.seq = ?2 and exam.id = e.subject;
+
+-- name: exam_apply_answer
+-- device, seq: what a step does to its question
+update exam_item set spent_ms = spent_ms + (e.body ->> 'spent'),
+	chosen = iif(e.kind = 'exam_answer', e.body ->> 'value', chosen),
+	typed = iif(e.kind = 'exam_answer', e.body ->> 'text', typed),
+	is_right = iif(e.kind = 'exam_answer', e.body ->> 'right', is_right),
+	first_chosen = iif(e.kind = 'exam_answer' and chosen is null, e.body ->> 'value', first_chosen),
+	changes = changes + (e.kind = 'exam_answer' and coalesce(chosen <> (e.body ->> 'value'),
+		typed <> (e.body ->> 'text'), 0)),
+	flagged = iif(e.kind = 'exam_flag', e.body ->> 'value', flagged),
+	struck = iif(e.kind = 'exam_strike', e.body ->> 'value', struck),
+	note = iif(e.kind = 'exam_note', e.body ->> 'text', note)
+from event e
+where e.device = ?1 and e.seq = ?2 and exam_item.exam = e.subject and exam_item.pos = e.body ->> 'pos';

@@ -1,0 +1,545 @@
+/*
+ * test_vfs.c - a disk that fails: every write, sync, truncate, delete, open and read of every way
+ * that changes the file fails in turn, once and from then on. The call says so or succeeds, nothing
+ * acknowledged is lost, nothing is half done, and the session goes on when the disk does.
+ * May use: cpc.h, the store's ladder, SQLite. Must not know: how anything is stored.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "store/db.h"
+#include "store/db_internal.h"
+#include "store/migrate.h"
+#include "scratch.h"
+#include "fault/shim.h"
+
+#define QUESTIONS 5 /* of each of two domains */
+#define PAST 6	    /* answers in the file before */
+
+/* One way that changes the file. */
+struct scene {
+	const char *name;
+	const char *from; /* the file it begins with; NULL: none */
+	void (*prepare)(void);
+	int (*act)(struct cpc_error *err); /* again after a failure too */
+	void (*release)(void);
+	/* The file is open in me.c again; `done` is how often act has succeeded. */
+	void (*verify)(int done);
+	int least; /* so many faults must have been hit */
+};
+
+static struct {
+	cpc *c;
+	cpc_study *study;
+	struct db *db;
+	struct cpc_question question;
+	char asked[64];
+} me;
+
+static char first_asked[64]; /* by a session of start() */
+
+static const char *path;  /* of the file at work */
+static const char *bank;  /* of 2 x QUESTIONS */
+static const char *other; /* the same with one more in each domain */
+
+static void check(int rc, const struct cpc_error *err)
+{
+	if (rc)
+		fail_msg("%d: %s", rc, err->text);
+}
+
+static void open_file(void)
+{
+	struct cpc_error err;
+	check(cpc_open(path, &me.c, &err), &err);
+}
+
+static void release(void)
+{
+	cpc_study_free(me.study);
+	cpc_close(me.c);
+	db_close(me.db);
+	me.study = NULL;
+	me.c = NULL;
+	me.db = NULL;
+}
+
+static void start(void)
+{
+	struct cpc_study_options options = {.seed = 1, .new_concepts = 20};
+	struct cpc_error err;
+	open_file();
+	check(cpc_study_start(me.c, &options, SCRATCH_DAY(1), &me.study, &err), &err);
+}
+
+static int next(struct cpc_error *err)
+{
+	return cpc_study_next(me.study, SCRATCH_DAY(1), &me.question, err);
+}
+
+static void ask(void)
+{
+	struct cpc_error err;
+	check(next(&err), &err);
+	snprintf(me.asked, sizeof me.asked, "%s", me.question.id);
+}
+
+static int answer(struct cpc_error *err)
+{
+	struct cpc_answer given = scratch_answer(&me.question, true);
+	struct cpc_verdict verdict;
+	int rc = cpc_study_answer(me.study, &given, SCRATCH_DAY(1), &verdict, err);
+	if (!rc)
+		assert_string_equal(verdict.id, me.asked);
+	return rc;
+}
+
+static void no_problem(void *context, const char *sentence)
+{
+	(void)context;
+	fail_msg("doctor found: %s", sentence);
+}
+
+/* SQLite's own checks, the log without gaps, event, review and card agreeing. */
+static void assert_sound(void)
+{
+	struct cpc_error err;
+	check(cpc_doctor(me.c, false, no_problem, NULL, NULL, &err), &err);
+}
+
+static int64_t events(const char *kind)
+{
+	return scratch_number(
+		path, scratch_say("select count(*) from event where kind = '%s'", kind));
+}
+
+/* First run -------------------------------------------------------------------------------------
+ */
+
+static int first_run(struct cpc_error *err)
+{
+	int rc = me.c ? CPC_OK : cpc_open(path, &me.c, err);
+	return rc ? rc : cpc_bank_load(me.c, bank, SCRATCH_DAY(0), NULL, NULL, NULL, err);
+}
+
+static void nothing(void)
+{
+}
+
+static void verify_first_run(int done)
+{
+	struct cpc_bank_report report;
+	struct cpc_error err;
+	check(cpc_bank_load(me.c, bank, SCRATCH_DAY(0), NULL, NULL, &report, &err), &err);
+	assert_int_equal(report.changed, done == 0);
+	assert_int_equal(scratch_number(path, "select count(*) from question"), 2 * QUESTIONS);
+	assert_sound();
+}
+
+static int load_other(struct cpc_error *err)
+{
+	return cpc_bank_load(me.c, other, SCRATCH_DAY(2), NULL, NULL, NULL, err);
+}
+
+static void verify_other(int done)
+{
+	assert_int_equal(scratch_number(path, "select count(*) from question"),
+		2 * (QUESTIONS + (done > 0)));
+	assert_int_equal(events("answer"), PAST);
+	assert_sound();
+}
+
+/* Answer, undo, flag ----------------------------------------------------------------------------
+ */
+
+static void prepare_answer(void)
+{
+	start();
+	ask();
+}
+
+static void verify_answer(int done)
+{
+	assert_int_equal(events("answer"), PAST + done);
+	assert_int_equal(scratch_number(path, "select count(*) from review"), PAST + done);
+	assert_int_equal(scratch_number(path, "select sum(reps) from card"), PAST + done);
+	assert_sound();
+}
+
+static void verify_answer_none(int done)
+{
+	(void)done;
+	verify_answer(0);
+}
+
+static void prepare_undo(void)
+{
+	struct cpc_error err;
+	start();
+	ask();
+	check(answer(&err), &err);
+	ask();
+}
+
+/* The question whose turn it is, also after a failure. */
+static int next_as_ever(struct cpc_error *err)
+{
+	int rc = next(err);
+	if (!rc)
+		assert_string_equal(me.question.id, first_asked);
+	return rc;
+}
+
+static int undo(struct cpc_error *err)
+{
+	return cpc_study_undo(me.study, SCRATCH_DAY(1), err);
+}
+
+static void verify_undo(int done)
+{
+	assert_int_equal(events("answer"), PAST + 1);
+	assert_int_equal(events("undo"), done);
+	assert_int_equal(scratch_number(path, "select count(*) from review"), PAST + 1 - done);
+	assert_sound();
+}
+
+static int flag(struct cpc_error *err)
+{
+	bool on;
+	return cpc_study_flag(me.study, SCRATCH_DAY(1), &on, err);
+}
+
+static void verify_flag(int done)
+{
+	assert_int_equal(events("flag"), done);
+	assert_int_equal(scratch_number(path, "select count(*) from flag"), done);
+	assert_sound();
+}
+
+/* Settings, rebuilding, climbing ----------------------------------------------------------------
+ */
+
+/* This one makes every card anew. */
+static int set(struct cpc_error *err)
+{
+	return cpc_setting_set(me.c, "retention", "0.8", SCRATCH_DAY(1), err);
+}
+
+static void verify_set(int done)
+{
+	struct cpc_setting s;
+	struct cpc_error err;
+	check(cpc_setting_get(me.c, "retention", &s, &err), &err);
+	assert_string_equal(s.value, done ? "0.8" : "0.90");
+	assert_int_equal(events("config"), done);
+	assert_sound();
+}
+
+static int rebuild(struct cpc_error *err)
+{
+	struct cpc_doctor_report report = {0};
+	int rc = cpc_doctor(me.c, true, NULL, NULL, &report, err);
+	/* A page that cannot be read is something that doctor finds. */
+	if (rc == CPC_NO && shim.fault.call == SHIM_READ && report.problems && !report.rebuilt)
+		rc = error_set(err, CPC_IO, "%s", path);
+	return rc;
+}
+
+/* The file it begins with has lost its cards. */
+static void verify_rebuild(int done)
+{
+	assert_int_equal(scratch_number(path, "select count(*) > 0 from card"), done > 0);
+	assert_int_equal(events("answer"), PAST);
+	if (done)
+		assert_sound();
+}
+
+static const char *const ladder[] = {
+	"create table identity (key text primary key, value text not null) strict;"
+	"create table t (x); insert into t values (zeroblob(20000))",
+	"alter table t add column y; update t set y = zeroblob(20000)",
+	"create table u as select * from t; drop table t",
+};
+
+static void open_ladder(void)
+{
+	me.db = calloc(1, sizeof *me.db);
+	assert_non_null(me.db);
+	me.db->path = strdup(path);
+	me.db->file = strdup(path);
+	assert_int_equal(sqlite3_open(path, &me.db->handle), SQLITE_OK);
+}
+
+static int climb(struct cpc_error *err)
+{
+	return migrate_climb(me.db, ladder, 3, "test", err);
+}
+
+/* On a step, with all of it, and beside it whole copies or none: of step 1, and of step 2 when the
+ * climb went on from there. */
+static void verify_climb(int done)
+{
+	static const int widths[] = {0, 1, 2, 0}, others[] = {0, 0, 0, 2};
+	int64_t version = scratch_number(path, "pragma user_version");
+	struct buf names;
+	assert_in_range(version, done ? 3 : 1, 3);
+	assert_int_equal(scratch_number(path, "select count(*) from pragma_table_info('t')"),
+		widths[version]);
+	assert_int_equal(scratch_number(path, "select count(*) from pragma_table_info('u')"),
+		others[version]);
+	size_t files = 1;
+	for (int step = 1; step <= 2; step++) {
+		const char *copy = scratch_say("%s.v%d.bak", path, step);
+		assert_true(step > 1 || version == 1 || scratch_there(copy));
+		if (!scratch_there(copy))
+			continue;
+		files++;
+		assert_int_equal(scratch_number(copy, "pragma user_version"), step);
+		assert_int_equal(scratch_number(copy, "select length(x) from t"), 20000);
+		assert_int_equal(scratch_mode(copy), 0600);
+	}
+	scratch_names(scratch("work"), &names);
+	for (const char *p = buf_text(&names); (p = strchr(p, ' ')); p++)
+		files--;
+	if (files)
+		fail_msg("left: %s", buf_text(&names));
+	buf_release(&names);
+}
+
+/* The sweep -------------------------------------------------------------------------------------
+ */
+
+/* A disk that fails is CPC_IO, and a full one is called full. */
+static void check_failure(const char *about, int rc, const struct cpc_error *err)
+{
+	if (rc != CPC_IO || err->status != CPC_IO || !strstr(err->text, path) ||
+		strchr(err->text, '\n') ||
+		(strstr(err->text, "disk is full") != NULL) != shim.fault.full)
+		fail_msg("%s: %d \"%s\"", about, rc, err->text);
+}
+
+static void begin(const struct scene *scene)
+{
+	scratch_dir("work");
+	if (scene->from)
+		scratch_copy(scene->from, path);
+	scene->prepare();
+}
+
+/* One run with one fault; false when the fault was not reached. */
+static bool run(const struct scene *scene, struct shim_fault fault, bool retry)
+{
+	const char *about = scratch_say("%s: %s after %d, %s, %s", scene->name,
+		shim_names[fault.call], fault.after, fault.full ? "full" : "broken",
+		fault.sticky ? "for good" : "once");
+	struct cpc_error err = {0};
+	begin(scene);
+	shim_arm(fault);
+	int rc = scene->act(&err);
+	shim_disarm();
+	bool hit = shim.hits > 0;
+	if (rc)
+		check_failure(about, rc, &err);
+	assert_true(rc == CPC_OK || hit);
+	bool failed = rc != CPC_OK;
+	if (failed && retry && (rc = scene->act(&err)))
+		fail_msg("%s: and when the disk was mended: %d %s", about, rc, err.text);
+	scene->release();
+	if (scene->prepare != open_ladder)
+		open_file();
+	/* A commit that was done and not acknowledged may stand; what it leaves is whole. */
+	if (fault.call == SHIM_DELETED && failed)
+		assert_sound();
+	else
+		scene->verify(rc == CPC_OK);
+	release();
+	return hit;
+}
+
+static int sweep(const struct scene *scene, struct shim_fault fault)
+{
+	/* Every other time the same call is made again in the same session. */
+	while (run(scene, fault, (fault.after + fault.sticky) % 2))
+		fault.after++;
+	return fault.after;
+}
+
+static void sweep_all(const struct scene *scene)
+{
+	int hits = 0;
+	for (int sticky = 0; sticky < 2; sticky++) {
+		for (int call = 0; call < SHIM_CALLS; call++) {
+			if (call == SHIM_DELETED && scene->prepare == open_ladder)
+				continue;
+			struct shim_fault fault = {(enum shim_call)call, false, sticky, 0};
+			hits += sweep(scene, fault);
+			fault.full = true;
+			if (call == SHIM_WRITE || call == SHIM_OPEN)
+				hits += sweep(scene, fault);
+		}
+	}
+	print_message("%s: %d faults\n", scene->name, hits);
+	assert_in_range(hits, scene->least, 1000000);
+}
+
+/* The files that scenes begin with. */
+static int make_files(void **state)
+{
+	struct cpc_error err;
+	if (scratch_make(state))
+		return -1;
+	shim_install();
+	bank = scratch_bank("bank", QUESTIONS);
+	other = scratch_bank("other", QUESTIONS + 1);
+	scratch_dir("work");
+	path = scratch("work/cpc.db");
+	open_file();
+	check(cpc_bank_load(me.c, bank, SCRATCH_DAY(0), NULL, NULL, NULL, &err), &err);
+	struct cpc_study_options options = {.seed = 1, .new_concepts = 3};
+	check(cpc_study_start(me.c, &options, SCRATCH_DAY(0), &me.study, &err), &err);
+	for (int i = 0; i < PAST; i++) {
+		struct cpc_verdict verdict;
+		check(cpc_study_next(me.study, SCRATCH_DAY(0), &me.question, &err), &err);
+		struct cpc_answer given = scratch_answer(&me.question, i % 3 == 2);
+		check(cpc_study_answer(me.study, &given, SCRATCH_DAY(0), &verdict, &err), &err);
+	}
+	release();
+	scratch_copy(path, scratch("learner.db"));
+	prepare_answer();
+	snprintf(first_asked, sizeof first_asked, "%s", me.asked);
+	release();
+	scratch_copy(path, scratch("cardless.db"));
+	scratch_sql(scratch("cardless.db"), "delete from card");
+	scratch_dir("work");
+	open_ladder();
+	check(migrate_climb(me.db, ladder, 1, "test", &err), &err);
+	release();
+	scratch_copy(path, scratch("ladder.db"));
+	return 0;
+}
+
+static void sweep_file(struct scene scene, const char *file)
+{
+	scene.from = file ? scratch(file) : NULL;
+	if (!scene.release)
+		scene.release = release;
+	sweep_all(&scene);
+}
+
+static void faults_in_a_first_run(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "first run",
+			   .prepare = nothing,
+			   .act = first_run,
+			   .verify = verify_first_run,
+			   .least = 500},
+		NULL);
+}
+
+static void faults_in_a_new_bank(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "new bank",
+			   .prepare = open_file,
+			   .act = load_other,
+			   .verify = verify_other,
+			   .least = 100},
+		"learner.db");
+}
+
+static void faults_in_an_answer(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "answer",
+			   .prepare = prepare_answer,
+			   .act = answer,
+			   .verify = verify_answer,
+			   .least = 100},
+		"learner.db");
+}
+
+static void faults_in_a_question(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "question",
+			   .prepare = start,
+			   .act = next_as_ever,
+			   .verify = verify_answer_none,
+			   .least = 6},
+		"learner.db");
+}
+
+static void faults_in_an_undo(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "undo",
+			   .prepare = prepare_undo,
+			   .act = undo,
+			   .verify = verify_undo,
+			   .least = 100},
+		"learner.db");
+}
+
+static void faults_in_a_flag(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "flag",
+			   .prepare = prepare_answer,
+			   .act = flag,
+			   .verify = verify_flag,
+			   .least = 50},
+		"learner.db");
+}
+
+static void faults_in_a_setting(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "setting",
+			   .prepare = open_file,
+			   .act = set,
+			   .verify = verify_set,
+			   .least = 100},
+		"learner.db");
+}
+
+static void faults_in_a_rebuild(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "rebuild",
+			   .prepare = open_file,
+			   .act = rebuild,
+			   .verify = verify_rebuild,
+			   .least = 100},
+		"cardless.db");
+}
+
+static void faults_in_a_climb(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "climb",
+			   .prepare = open_ladder,
+			   .act = climb,
+			   .verify = verify_climb,
+			   .least = 100},
+		"ladder.db");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(faults_in_a_first_run),
+		cmocka_unit_test(faults_in_a_new_bank),
+		cmocka_unit_test(faults_in_a_question),
+		cmocka_unit_test(faults_in_an_answer),
+		cmocka_unit_test(faults_in_an_undo),
+		cmocka_unit_test(faults_in_a_flag),
+		cmocka_unit_test(faults_in_a_setting),
+		cmocka_unit_test(faults_in_a_rebuild),
+		cmocka_unit_test(faults_in_a_climb),
+	};
+	return cmocka_run_group_tests(tests, make_files, scratch_remove);
+}
