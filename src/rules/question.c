@@ -4,6 +4,8 @@
  */
 #include "rules/question.h"
 
+#include <string.h>
+
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -14,6 +16,20 @@
 
 #define SLUG_MAX 64
 #define SHOWN_MAX 40 /* characters of what was found that stand in a sentence */
+
+static const char *const kind_names[] = {"choice", "accept", "pattern"};
+
+const char *choice_kind_name(enum choice_kind kind)
+{
+	return kind_names[kind];
+}
+
+enum choice_kind choice_kind_of(const char *name)
+{
+	if (strcmp(name, kind_names[CHOICE_ACCEPT]) == 0)
+		return CHOICE_ACCEPT;
+	return strcmp(name, kind_names[CHOICE_PATTERN]) == 0 ? CHOICE_PATTERN : CHOICE_OPTION;
+}
 
 void question_file_init(struct question_file *f)
 {

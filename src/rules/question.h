@@ -63,6 +63,10 @@ struct question_file {
 	size_t n, cap;
 };
 
+/* "choice", "accept", "pattern": how a kind is written where questions are stored. */
+const char *choice_kind_name(enum choice_kind kind);
+enum choice_kind choice_kind_of(const char *name); /* CHOICE_OPTION for any other name */
+
 void question_file_init(struct question_file *f);
 void question_file_release(struct question_file *f);
 
