@@ -121,7 +121,7 @@ endif
 # ---------------------------------------------------------------------------------------------
 # Flags
 
-WARN = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 $(WERROR)
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -Wvla -Wformat=2 $(WERROR)
 WARN_C = $(WARN) -Wstrict-prototypes -Wmissing-prototypes
 BANNED := $(addprefix -include ,$(wildcard src/base/banned.h))
 

@@ -39,8 +39,10 @@ typedef struct cpc cpc;
 
 /* An instant, and the zone the learner is in at that instant. */
 struct cpc_time {
-	int64_t at_ms; /* milliseconds since 1970-01-01T00:00:00Z */
-	int zone_min;  /* minutes east of UTC, -900..900 */
+	int64_t at_ms;	   /* milliseconds since 1970-01-01T00:00:00Z */
+	int zone_min;	   /* minutes east of UTC, -900..900 */
+	int64_t steady_ms; /* a clock that cannot be set and runs through sleep; 0: not known.
+			    * Exams count time by it; nothing else reads it. */
 };
 
 /* "0.1.0" */
@@ -138,6 +140,9 @@ struct cpc_today {
 	int streak;	      /* days in a row with an answer, up to today or yesterday */
 	bool has_exam;
 	int64_t exam_day; /* as `day`; may be past */
+	int mock;	  /* number of the mock exam that is open; 0: none */
+	size_t mock_count, mock_answered;
+	int64_t mock_left_ms; /* if it were taken up now; 0: its time is over */
 };
 
 int cpc_today(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_error *err);
@@ -150,9 +155,10 @@ typedef struct cpc_study cpc_study;
 #define CPC_CHOICES_MAX 10
 
 enum cpc_reason {
-	CPC_REASON_DUE = 1, /* its time has come */
-	CPC_REASON_NEW,	    /* never asked before */
-	CPC_REASON_AGAIN    /* answered wrong earlier in this session */
+	CPC_REASON_QUIZ = 0, /* drawn for a quiz */
+	CPC_REASON_DUE = 1,  /* its time has come */
+	CPC_REASON_NEW,	     /* never asked before */
+	CPC_REASON_AGAIN     /* answered wrong earlier in this session */
 };
 
 enum cpc_confidence { CPC_GUESSED = -1, CPC_PLAIN = 0, CPC_SURE = 1 };
@@ -267,6 +273,184 @@ int cpc_study_undo(cpc_study *s, struct cpc_time now, struct cpc_error *err);
 int cpc_study_end(
 	cpc_study *s, struct cpc_time now, struct cpc_study_report *out, struct cpc_error *err);
 void cpc_study_free(cpc_study *s);
+
+/* Quiz -------------------------------------------------------------------------------------------
+ */
+
+/* A set of practice questions by what they are and how they went; all that is asked for must hold.
+ */
+struct cpc_quiz_options {
+	uint64_t seed;	     /* of what is drawn and of the order of choices */
+	int count;	     /* questions; 0: 10 */
+	const char *domain;  /* NULL: all */
+	const char *section; /* NULL: all */
+	int difficulty;	     /* 1, 2, 3; 0: all */
+	const char *match; /* PCRE2 pattern, somewhere in stem, choices, tags or codes; NULL: all */
+	bool weakest;	   /* asked before, those most often answered wrong first */
+	bool missed;	   /* whose last answer was wrong */
+	bool unseen;	   /* never answered */
+	bool flagged;
+};
+
+/* Begin a session of such questions, each asked once: go on with cpc_study_next and the others.
+ * Answers count as in study. *found is how many there were to draw from. CPC_NOINPUT when there is
+ * none, or the domain or section is unknown; CPC_DATA for a pattern that is none; CPC_BUSY,
+ * CPC_USAGE as for cpc_study_start. */
+int cpc_quiz_start(cpc *c, const struct cpc_quiz_options *options, struct cpc_time now,
+	size_t *found, cpc_study **out, struct cpc_error *err);
+
+/* Exams ------------------------------------------------------------------------------------------
+ */
+
+typedef struct cpc_exam cpc_exam;
+
+enum cpc_exam_status { CPC_EXAM_OPEN, CPC_EXAM_SUBMITTED, CPC_EXAM_ABANDONED };
+
+struct cpc_exam_options {
+	int count;	    /* questions; 0: 100 */
+	int minutes;	    /* 0: 144 seconds a question, 240 minutes for 100 */
+	double time_factor; /* 1, 1.25, 1.5 or 2 times the minutes (accommodations); 0: 1 */
+	bool practice;	    /* may be paused; else the clock runs through breaks and crashes */
+	bool shuffled;	    /* in random order; else in the order of the blueprint */
+	uint64_t seed;	    /* same seed, same bank and same history: same exam on any machine */
+};
+
+/* Where the questions of an exam come from. */
+struct cpc_exam_draw {
+	size_t count;
+	size_t mock;	 /* of the mock pool, never answered */
+	size_t fresh;	 /* practice questions never answered */
+	size_t seen;	 /* answered before, those longest ago; and those repeated */
+	size_t repeated; /* of those seen, in the exam before this one: the bank had no others */
+	int64_t allowed_ms;
+};
+
+/* Right answers of a hundred that pass. */
+#define CPC_PASS_PERCENT 70
+
+/* What cpc_exam_resume finds. */
+enum cpc_exam_gap {
+	CPC_EXAM_GAP_NONE,
+	CPC_EXAM_GAP_COUNTED, /* strict: the time away was taken off */
+	CPC_EXAM_GAP_FREE,    /* practice: it was not */
+	CPC_EXAM_GAP_BACK     /* the clock stands before the last step: nothing was taken off */
+};
+
+struct cpc_exam_state {
+	int number; /* of the exam: 1, 2, 3 ... */
+	enum cpc_exam_status status;
+	bool practice, paused;
+	size_t count;
+	size_t position; /* of the question shown, from 0 */
+	size_t answered, flagged;
+	int64_t started_ms, last_ms; /* last_ms: at_ms of the last step that is on the disk */
+	int64_t allowed_ms, used_ms, left_ms;
+	int64_t pace_ms; /* used minus answered * allowed / count: above 0 behind, below ahead */
+};
+
+struct cpc_exam_question {
+	const char *id, *domain, *domain_title, *stem;
+	size_t choice_count;		     /* 0: the answer is typed */
+	const char *choice[CPC_CHOICES_MAX]; /* in the order shown */
+	bool struck[CPC_CHOICES_MAX];
+	int chosen;	   /* order shown; -1: blank, or typed */
+	const char *typed; /* NULL: blank, or chosen */
+	const char *note;  /* NULL: none */
+	bool flagged, answered;
+};
+
+/* What cpc_exam_start would draw, and refuse, with these options. Writes nothing, and no time runs.
+ */
+int cpc_exam_plan(cpc *c, const struct cpc_exam_options *options, struct cpc_exam_draw *out,
+	struct cpc_error *err);
+
+/* Draw an exam and open it. CPC_USAGE for options out of range, more questions than there are (it
+ * says how many there are) or while another exam is open; CPC_NOINPUT for an empty bank; CPC_BUSY
+ * while another session is open on this file. */
+int cpc_exam_start(cpc *c, const struct cpc_exam_options *options, struct cpc_time now,
+	struct cpc_exam_draw *draw, cpc_exam **out, struct cpc_error *err);
+
+/* Open the exam that was left; time away that counts is on the disk then. CPC_NOINPUT when there is
+ * none. The time may be over: see cpc_exam_state, then submit it. */
+int cpc_exam_resume(
+	cpc *c, struct cpc_time now, enum cpc_exam_gap *gap, cpc_exam **out, struct cpc_error *err);
+
+/* Leaves it open; nothing is lost. */
+void cpc_exam_free(cpc_exam *x);
+
+/* Everything below is on the disk when it returns CPC_OK, and changes nothing otherwise. After the
+ * end of the time all but reading and submitting is refused with CPC_NO. */
+
+/* The state at `now`. Writes nothing. */
+void cpc_exam_state(cpc_exam *x, struct cpc_time now, struct cpc_exam_state *out);
+
+/* The question at a position. Texts live until the next call. CPC_USAGE when there is none. */
+int cpc_exam_question(
+	cpc_exam *x, size_t position, struct cpc_exam_question *out, struct cpc_error *err);
+
+/* Answer the question shown; the position moves on to the next one, and stays on the last. */
+int cpc_exam_answer(
+	cpc_exam *x, const struct cpc_answer *answer, struct cpc_time now, struct cpc_error *err);
+int cpc_exam_go(cpc_exam *x, size_t position, struct cpc_time now, struct cpc_error *err);
+int cpc_exam_flag(cpc_exam *x, struct cpc_time now, bool *on, struct cpc_error *err);
+
+/* Strike out a choice (order shown) or take the strike back. */
+int cpc_exam_strike(cpc_exam *x, int choice, struct cpc_time now, bool *on, struct cpc_error *err);
+
+/* "" removes the note. At most 500 bytes. */
+int cpc_exam_note(cpc_exam *x, const char *text, struct cpc_time now, struct cpc_error *err);
+
+/* Practice exams only (CPC_USAGE for a strict one). Any later step ends the pause. */
+int cpc_exam_pause(cpc_exam *x, struct cpc_time now, struct cpc_error *err);
+
+/* Hand it in: graded, and each answer goes to the scheduler as a review of its concept. */
+int cpc_exam_submit(cpc_exam *x, struct cpc_time now, struct cpc_error *err);
+
+/* Give an open exam up: not graded, its answers are no reviews. */
+int cpc_exam_abandon(cpc *c, struct cpc_time now, int *number, struct cpc_error *err);
+
+struct cpc_exam_line { /* of the list */
+	int number;
+	int64_t started_ms, started_day, allowed_ms, used_ms;
+	enum cpc_exam_status status;
+	bool practice, passed;
+	size_t count, answered, right;
+};
+
+/* Newest first; *out is the caller's to free(). */
+int cpc_exam_list(cpc *c, struct cpc_exam_line **out, size_t *count, struct cpc_error *err);
+
+/* A submitted exam, to be looked through. Blank questions count as wrong. */
+typedef struct cpc_exam_review cpc_exam_review;
+
+struct cpc_exam_report {
+	int number;
+	int64_t started_day, used_ms, allowed_ms;
+	bool practice, passed, by_time; /* by_time: the time ran out */
+	size_t count, right, answered, flagged;
+	size_t changed; /* answers that were changed at least once */
+	size_t changed_to_right, changed_to_wrong;
+	size_t domain_count; /* those with a question, in blueprint order */
+	struct cpc_domain_score domains[CPC_DOMAINS_MAX]; /* answered: questions asked */
+};
+
+struct cpc_exam_item {
+	size_t position;
+	struct cpc_exam_question question;
+	struct cpc_verdict verdict; /* grade 0 where it was left blank; no due day */
+	int first_chosen;	    /* order shown; -1: blank, or typed */
+	int changes;
+	int64_t spent_ms;
+};
+
+/* CPC_NOINPUT: no such exam; CPC_USAGE: not submitted. number 0: the newest submitted. */
+int cpc_exam_review_open(cpc *c, int number, cpc_exam_review **out, struct cpc_error *err);
+void cpc_exam_review_free(cpc_exam_review *r);
+void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *out);
+
+/* Texts live as long as the review. CPC_USAGE when there is no such position. */
+int cpc_exam_review_item(const cpc_exam_review *r, size_t position, struct cpc_exam_item *out,
+	struct cpc_error *err);
 
 /* Care -------------------------------------------------------------------------------------------
  */

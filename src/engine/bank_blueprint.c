@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/nearest.h"
 #include "formats/csv.h"
 
 static const char *const columns[] = {"slug", "section", "title", "n", "verified", "prefix"};
@@ -186,4 +187,24 @@ int engine_domain(cpc *c, const char *slug)
 			return (int)i;
 	}
 	return -1;
+}
+
+int engine_find_domain(cpc *c, const char *slug, int *out, struct cpc_error *err)
+{
+	const struct cpc_domain *domains;
+	size_t count;
+	int rc = cpc_domains(c, &domains, &count, err);
+	if (rc)
+		return rc;
+	if (count == 0)
+		return error_set(
+			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
+	*out = slug ? engine_domain(c, slug) : -1;
+	if (!slug || *out >= 0)
+		return CPC_OK;
+	struct nearest near = nearest_to(slug);
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(&near, domains[i].slug);
+	return error_set(
+		err, CPC_NOINPUT, "no domain is called \"%s\"%s", slug, nearest_hint(&near));
 }

@@ -64,12 +64,11 @@ static int drop_question(cpc *c, int64_t id, struct cpc_error *err)
 
 static int put_choices(cpc *c, const struct question *q, int64_t id, struct cpc_error *err)
 {
-	static const char *const kinds[] = {"choice", "accept", "pattern"};
 	int rc = CPC_OK;
 	for (size_t i = 0; i < q->choice_count && !rc; i++) {
 		const struct choice *ch = &q->choices[i];
-		rc = db_run(c->db, Q_CHOICE_PUT, err, "idtdtt", id, (int)i, kinds[ch->kind],
-			(int)ch->is_key, ch->text, ch->rationale);
+		rc = db_run(c->db, Q_CHOICE_PUT, err, "idtdtt", id, (int)i,
+			choice_kind_name(ch->kind), (int)ch->is_key, ch->text, ch->rationale);
 	}
 	return rc;
 }

@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/vec.h"
+#include "engine/exam.h"
 #include "rules/replay.h"
 
 static int begin_replay(cpc *c, const char *concept, struct replay *out, struct cpc_error *err)
@@ -49,6 +50,27 @@ int derive_card(cpc *c, const char *concept, struct cpc_error *err)
 	if (!rc)
 		rc = db_run(c->db, Q_CONCEPT_INTRODUCED, err, "dt", replay.card.reps > 0, concept);
 	return rc;
+}
+
+int derive_answer(cpc *c, enum query put_or_drop, const char *device, int64_t seq, int64_t *due_day,
+	struct cpc_error *err)
+{
+	struct rows *rows;
+	struct buf concept = BUF_INIT;
+	int rc = db_rows(c->db, put_or_drop, &rows, err, "ti", device, seq);
+	if (rc)
+		return rc;
+	if (rows_next(rows))
+		buf_add_text(&concept, rows_text(rows, 0));
+	rc = rows_end(rows, err);
+	if (!rc && concept.failed)
+		rc = error_memory(err);
+	if (!rc)
+		rc = derive_card(c, buf_text(&concept), err);
+	if (!rc)
+		rc = db_get_i64(c->db, Q_CARD_DUE_DAY, due_day, err, "t", buf_text(&concept));
+	buf_release(&concept);
+	return rc == CPC_NO ? CPC_OK : rc;
 }
 
 static int put_cards_of(cpc *c, struct rows *rows, double retention, struct cpc_error *err)
@@ -175,6 +197,8 @@ int derive_everything(cpc *c, struct cpc_error *err)
 	int rc = CPC_OK;
 	for (size_t i = 0; i < sizeof last_words / sizeof *last_words && !rc; i++)
 		rc = db_run(c->db, last_words[i], err, "");
+	if (!rc)
+		rc = exam_replay(c, err);
 	if (!rc)
 		rc = fill_reviews(c, err);
 	if (!rc)

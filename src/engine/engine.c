@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "rules/pattern.h"
 
 const char *cpc_version(void)
@@ -81,6 +82,22 @@ void cpc_close(cpc *c)
 const char *cpc_path(const cpc *c)
 {
 	return db_path(c->db);
+}
+
+int engine_lock_session(cpc *c, int *fd, struct cpc_error *err)
+{
+	char *path = db_beside(c->db, ".lock");
+	if (!path)
+		return error_memory(err);
+	int rc = file_lock(path, fd, err);
+	free(path);
+	if (rc == CPC_BUSY)
+		return error_set(err, CPC_BUSY,
+			"%s: another session is open on this file; finish it first (its answers "
+			"are "
+			"safe).",
+			cpc_path(c));
+	return rc;
 }
 
 int engine_check_time(struct cpc_time now, struct cpc_error *err)

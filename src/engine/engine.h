@@ -25,6 +25,13 @@ struct cpc {
 
 /* derive.c: from the log and the bank to review, card, concept, flag, setting ----------------- */
 
+/* Put or drop (Q_REVIEW_PUT, Q_REVIEW_DROP) the review of an answer in the log, and make the card
+ * of its concept anew: of the concept that the question has now, since another process may have
+ * loaded an edited bank since it was shown. *due_day is left alone when no card remains. Within a
+ * transaction. */
+int derive_answer(cpc *c, enum query put_or_drop, const char *device, int64_t seq, int64_t *due_day,
+	struct cpc_error *err);
+
 /* Make the card of one concept anew from its reviews. Within a transaction. */
 int derive_card(cpc *c, const char *concept, struct cpc_error *err);
 
@@ -53,6 +60,14 @@ int engine_day(cpc *c, struct cpc_time now, int64_t *out, struct cpc_error *err)
 
 /* The number of a domain in the blueprint, -1 when it is not there. */
 int engine_domain(cpc *c, const char *slug);
+
+/* By name, -1 for NULL. CPC_NOINPUT for a name that is not there, with the nearest, and for a file
+ * without questions. */
+int engine_find_domain(cpc *c, const char *slug, int *out, struct cpc_error *err);
+
+/* One study session or exam at a time on a file. CPC_BUSY when there is another; *fd is for
+ * file_unlock. */
+int engine_lock_session(cpc *c, int *fd, struct cpc_error *err);
 
 /* CPC_USAGE when the instant or its zone cannot be. */
 int engine_check_time(struct cpc_time now, struct cpc_error *err);

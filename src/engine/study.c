@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/nearest.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "rules/answer.h"
@@ -18,42 +17,6 @@
 #define RECENT_ANSWERS 101	       /* whose median time is the learner's own */
 
 /* Starting ------------------------------------------------------------------------------------- */
-
-static int find_domain(cpc *c, const char *slug, int *out, struct cpc_error *err)
-{
-	const struct cpc_domain *domains;
-	size_t count;
-	int rc = cpc_domains(c, &domains, &count, err);
-	if (rc)
-		return rc;
-	if (count == 0)
-		return error_set(
-			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
-	*out = slug ? engine_domain(c, slug) : -1;
-	if (!slug || *out >= 0)
-		return CPC_OK;
-	struct nearest near = nearest_to(slug);
-	for (size_t i = 0; i < count; i++)
-		nearest_offer(&near, domains[i].slug);
-	return error_set(
-		err, CPC_NOINPUT, "no domain is called \"%s\"%s", slug, nearest_hint(&near));
-}
-
-static int lock_session(struct cpc_study *s, struct cpc_error *err)
-{
-	char *path = db_beside(s->c->db, ".lock");
-	if (!path)
-		return error_memory(err);
-	int rc = file_lock(path, &s->lock, err);
-	free(path);
-	if (rc == CPC_BUSY)
-		return error_set(err, CPC_BUSY,
-			"%s: another session is open on this file; finish it first (its answers "
-			"are "
-			"safe).",
-			cpc_path(s->c));
-	return rc;
-}
 
 static int read_median(struct cpc_study *s, struct cpc_error *err)
 {
@@ -96,18 +59,36 @@ static int open_session(struct cpc_study *s, const struct cpc_study_options *o, 
 	struct cpc_error *err)
 {
 	int64_t today = 0;
-	int rc = check_options(o, err);
+	int rc = engine_day(s->c, now, &today, err);
 	if (!rc)
-		rc = engine_day(s->c, now, &today, err);
-	if (!rc)
-		rc = find_domain(s->c, o->domain, &s->domain, err);
-	if (!rc)
-		rc = lock_session(s, err);
+		rc = engine_find_domain(s->c, o->domain, &s->domain, err);
 	if (!rc)
 		rc = read_limits(s, o, err);
+	return rc ? rc : study_queue_open(s, today, o->new_concepts, err);
+}
+
+int study_new(
+	cpc *c, uint64_t seed, struct cpc_time now, struct cpc_study **out, struct cpc_error *err)
+{
+	*out = NULL;
+	struct cpc_study *s = calloc(1, sizeof *s);
+	if (!s)
+		return error_memory(err);
+	s->c = c;
+	s->lock = -1;
+	s->domain = -1;
+	s->seed = seed;
+	s->started_ms = now.at_ms;
+	int rc = engine_check_time(now, err);
+	if (!rc)
+		rc = engine_lock_session(c, &s->lock, err);
 	if (!rc)
 		rc = read_median(s, err);
-	return rc ? rc : study_queue_open(s, today, o->new_concepts, err);
+	if (rc)
+		cpc_study_free(s);
+	else
+		*out = s;
+	return rc;
 }
 
 int cpc_study_start(cpc *c, const struct cpc_study_options *options, struct cpc_time now,
@@ -115,14 +96,12 @@ int cpc_study_start(cpc *c, const struct cpc_study_options *options, struct cpc_
 {
 	error_clear(err);
 	*out = NULL;
-	struct cpc_study *s = calloc(1, sizeof *s);
-	if (!s)
-		return error_memory(err);
-	s->c = c;
-	s->lock = -1;
-	s->seed = options->seed;
-	s->started_ms = now.at_ms;
-	int rc = open_session(s, options, now, err);
+	struct cpc_study *s = NULL;
+	int rc = check_options(options, err);
+	if (!rc)
+		rc = study_new(c, options->seed, now, &s, err);
+	if (!rc)
+		rc = open_session(s, options, now, err);
 	if (rc)
 		cpc_study_free(s);
 	else
@@ -274,37 +253,12 @@ static int store_event(
 	int rc = db_rows(s->c->db, Q_EVENT_ANSWER, &rows, err, "tidttidddtddiiti", s->c->device,
 		at.at_ms, at.zone_min, now->qid, now->item.concept, g->day, (int)g->grade,
 		(int)g->right, g->written, g->text, (int)g->confidence, (int)now->hinted, g->ms,
-		(int64_t)now->seed, "study", now->hash);
+		(int64_t)now->seed, s->quiz ? "quiz" : "study", now->hash);
 	if (rc)
 		return rc;
 	if (rows_next(rows))
 		g->seq = rows_i64(rows, 0);
 	return rows_end(rows, err);
-}
-
-/* Put or drop the review of an answer, and make the card of its concept anew: of the concept that
- * the question has now, since another process may have loaded an edited bank since it was shown.
- * *due_day is left alone when no card remains. */
-static int change_review(struct cpc_study *s, enum query put_or_drop, int64_t seq, int64_t *due_day,
-	struct cpc_error *err)
-{
-	struct db *db = s->c->db;
-	struct buf concept = BUF_INIT;
-	struct rows *rows;
-	int rc = db_rows(db, put_or_drop, &rows, err, "ti", s->c->device, seq);
-	if (rc)
-		return rc;
-	if (rows_next(rows))
-		buf_add_text(&concept, rows_text(rows, 0));
-	rc = rows_end(rows, err);
-	if (!rc && concept.failed)
-		rc = error_memory(err);
-	if (!rc)
-		rc = derive_card(s->c, buf_text(&concept), err);
-	if (!rc)
-		rc = db_get_i64(db, Q_CARD_DUE_DAY, due_day, err, "t", buf_text(&concept));
-	buf_release(&concept);
-	return rc == CPC_NO ? CPC_OK : rc;
 }
 
 static int store_answer(
@@ -316,7 +270,7 @@ static int store_answer(
 		return rc;
 	rc = store_event(s, g, at, err);
 	if (!rc)
-		rc = change_review(s, Q_REVIEW_PUT, g->seq, &g->due_day, err);
+		rc = derive_answer(s->c, Q_REVIEW_PUT, s->c->device, g->seq, &g->due_day, err);
 	return db_end(db, rc, err);
 }
 
@@ -327,7 +281,7 @@ static void remember_answer(struct cpc_study *s, const struct given *g)
 	s->past[s->past_n++] = (struct study_past){*item, g->seq, s->now.seed, g->right};
 	s->asking = false;
 	s->last = *item;
-	if (!g->right) {
+	if (!g->right && !s->quiz) {
 		struct study_item again = {item->concept, item->domain, CPC_REASON_AGAIN, NULL};
 		study_queue_wait(s, &again, s->past_n + 1 + SELECT_GAP);
 	}
@@ -339,7 +293,8 @@ static bool comes_back(const struct cpc_study *s)
 {
 	size_t others = s->waiting.n - 1 + s->due_left + s->new_left;
 	size_t turn = s->past_n + 1 + SELECT_GAP;
-	return others > 0 && (!s->limit || turn <= s->limit || s->past_n + others < s->limit);
+	return !s->quiz && others > 0 &&
+	       (!s->limit || turn <= s->limit || s->past_n + others < s->limit);
 }
 
 /* A text tells more than a pattern. */
@@ -481,7 +436,7 @@ static int store_undo(struct cpc_study *s, const struct study_past *past, struct
 		s->c->device, past->seq);
 	int64_t due_day;
 	if (!rc)
-		rc = change_review(s, Q_REVIEW_DROP, past->seq, &due_day, err);
+		rc = derive_answer(s->c, Q_REVIEW_DROP, s->c->device, past->seq, &due_day, err);
 	return db_end(db, rc, err);
 }
 

@@ -66,8 +66,9 @@ struct cpc_study {
 
 	struct study_waiting waiting;
 	struct study_due due;
-	size_t due_left;	     /* due and not asked yet */
-	size_t new_left;	     /* new concepts that may still be met */
+	bool quiz;	 /* `due` is the whole set, in its order; nothing new, nothing comes back */
+	size_t due_left; /* due and not asked yet */
+	size_t new_left; /* new concepts that may still be met */
 	int weight[CPC_DOMAINS_MAX]; /* blueprint */
 	size_t introduced[CPC_DOMAINS_MAX], unmet[CPC_DOMAINS_MAX];
 
@@ -78,11 +79,20 @@ struct cpc_study {
 	bool asking; /* `now` waits for its answer */
 };
 
+/* study.c ------------------------------------------------------------------------------------- */
+
+/* A session without its questions: locked, its time begun. The caller fills the queue. */
+int study_new(
+	cpc *c, uint64_t seed, struct cpc_time now, struct cpc_study **out, struct cpc_error *err);
+
 /* study_queue.c ------------------------------------------------------------------------------- */
 
 /* Count what is due and new, for a session that starts on `today`. */
 int study_queue_open(struct cpc_study *s, int64_t today, int new_concepts, struct cpc_error *err);
 void study_queue_release(struct cpc_study *s);
+
+/* One more question for a quiz; the texts of the item are copied. */
+int study_queue_add(struct cpc_study *s, struct study_item item, struct cpc_error *err);
 
 /* Take the next item. CPC_NO when nothing is left that may be asked. */
 int study_queue_take(

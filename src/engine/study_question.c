@@ -46,13 +46,6 @@ static int load_head(
 	return rc ? rc : end ? end : found ? CPC_OK : CPC_NO;
 }
 
-static enum choice_kind kind_of(const char *name)
-{
-	if (strcmp(name, "accept") == 0)
-		return CHOICE_ACCEPT;
-	return strcmp(name, "pattern") == 0 ? CHOICE_PATTERN : CHOICE_OPTION;
-}
-
 static int load_choices(
 	struct cpc_study *s, struct study_question *now, int64_t id, struct cpc_error *err)
 {
@@ -62,7 +55,7 @@ static int load_choices(
 		return rc;
 	while (!rc && now->q.choice_count < QUESTION_CHOICES_MAX && rows_next(rows)) {
 		struct choice *ch = &now->q.choices[now->q.choice_count++];
-		ch->kind = kind_of(rows_text(rows, 0));
+		ch->kind = choice_kind_of(rows_text(rows, 0));
 		ch->is_key = rows_int(rows, 1);
 		ch->text = arena_copy(&now->texts, str_of(rows_text(rows, 2)));
 		ch->rationale = arena_copy(&now->texts, str_of(rows_text(rows, 3)));

@@ -96,23 +96,37 @@ static bool take_early(struct cpc_study *s, struct study_item *out)
 
 /* Due ------------------------------------------------------------------------------------------ */
 
-static int add_due(struct cpc_study *s, struct rows *rows, struct cpc_error *err)
+static int push_due(struct cpc_study *s, struct study_item item, struct cpc_error *err)
 {
 	struct study_due *d = &s->due;
-	const char *concept = rows_text(rows, 0);
-	if (find_waiting(s, concept) != SELECT_NONE || d->n == PORTION)
-		return CPC_OK;
 	if (!vec_grow((void **)&d->items, &d->cap, d->n + 1, sizeof *d->items) ||
 		!vec_grow((void **)&d->marks, &d->marks_cap, d->n + 1, sizeof *d->marks))
 		return error_memory(err);
-	char *copy = arena_copy(&s->texts, str_of(concept));
-	if (!copy)
+	const char *concept = arena_copy(&s->texts, str_of(item.concept));
+	const char *qid = item.qid ? arena_copy(&s->texts, str_of(item.qid)) : NULL;
+	if (!concept || (item.qid && !qid))
 		return error_memory(err);
-	int domain = engine_domain(s->c, rows_text(rows, 1));
-	d->items[d->n] = (struct study_item){copy, domain, CPC_REASON_DUE, NULL};
-	d->marks[d->n] = (struct select_due){domain, false};
-	d->n++;
+	item.concept = concept;
+	item.qid = qid;
+	d->items[d->n] = item;
+	d->marks[d->n++] = (struct select_due){item.domain, false};
 	return CPC_OK;
+}
+
+static int add_due(struct cpc_study *s, struct rows *rows, struct cpc_error *err)
+{
+	const char *concept = rows_text(rows, 0);
+	if (find_waiting(s, concept) != SELECT_NONE || s->due.n == PORTION)
+		return CPC_OK;
+	int domain = engine_domain(s->c, rows_text(rows, 1));
+	return push_due(s, (struct study_item){concept, domain, CPC_REASON_DUE, NULL}, err);
+}
+
+int study_queue_add(struct cpc_study *s, struct study_item item, struct cpc_error *err)
+{
+	int rc = push_due(s, item, err);
+	s->due_left += !rc;
+	return rc;
 }
 
 /* What was answered right is not due any more, what was answered wrong waits: so a fresh look at
@@ -151,10 +165,10 @@ static int take_due(
 		return CPC_NO;
 	if (pick_due(s, out))
 		return CPC_OK;
-	int rc = read_due(s, today, err);
+	int rc = s->quiz ? CPC_OK : read_due(s, today, err);
 	if (rc)
 		return rc;
-	if (pick_due(s, out))
+	if (!s->quiz && pick_due(s, out))
 		return CPC_OK;
 	s->due_left = 0;
 	return CPC_NO;

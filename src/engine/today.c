@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "rules/exam.h"
 
 static int read_streak(cpc *c, int64_t today, bool answered_today, int *out, struct cpc_error *err)
 {
@@ -63,6 +64,28 @@ static int read_exam(cpc *c, struct cpc_today *out, struct cpc_error *err)
 	return rc;
 }
 
+/* The mock exam that was left open, and what is left of its time. */
+static int read_mock(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(c->db, Q_EXAM_OPEN_STATE, &rows, err, "");
+	if (rc)
+		return rc;
+	if (rows_next(rows)) {
+		struct exam_clock clock = {.allowed_ms = rows_i64(rows, 3),
+			.practice = rows_int(rows, 4),
+			.paused = rows_int(rows, 5),
+			.used_ms = rows_i64(rows, 6),
+			.wall_ms = rows_i64(rows, 7)};
+		exam_clock_resume(&clock, now.at_ms, 0);
+		out->mock = rows_int(rows, 0);
+		out->mock_count = (size_t)rows_i64(rows, 1);
+		out->mock_answered = (size_t)rows_i64(rows, 2);
+		out->mock_left_ms = exam_clock_left(&clock);
+	}
+	return rows_end(rows, err);
+}
+
 int cpc_today(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_error *err)
 {
 	error_clear(err);
@@ -83,6 +106,8 @@ int cpc_today(cpc *c, struct cpc_time now, struct cpc_today *out, struct cpc_err
 		rc = read_streak(c, t.day, t.answered > 0, &t.streak, err);
 	if (!rc)
 		rc = read_exam(c, &t, err);
+	if (!rc)
+		rc = read_mock(c, now, &t, err);
 	if (rc)
 		return rc;
 	size_t unseen = t.concepts - t.concepts_seen;
