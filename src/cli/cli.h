@@ -27,7 +27,7 @@ enum need {
 	NEED_BANK  /* and the shipped bank read into it */
 };
 
-#define COMMAND_OPTIONS_MAX 8
+#define COMMAND_OPTIONS_MAX 12
 #define COMMAND_EXAMPLES_MAX 6
 
 struct command {
@@ -64,6 +64,9 @@ int clock_now(struct cpc_time *out, struct cpc_error *err);
 /* As clock_now, for a command that has asked it before: CPC_NOW does not change. */
 struct cpc_time clock_again(void);
 
+/* Minutes east of UTC at an instant, in the user's zone. */
+int clock_zone(int64_t at_ms);
+
 /* paths.c: where things are. Each gives a text that the caller frees, NULL when there is none -- */
 
 char *path_database(const struct options *o); /* --db, CPC_DB, or the user's data folder */
@@ -89,8 +92,12 @@ void say_day(int64_t day, char out[32]);
 struct json_t;
 int json_print(struct json_t *object, struct cpc_error *err);
 
+/* The same line added to a text. */
+int json_add(struct json_t *object, struct buf *out);
+
 /* The commands -------------------------------------------------------------------------------- */
 
-extern const struct command cmd_today, cmd_study, cmd_config, cmd_doctor, cmd_help;
+extern const struct command cmd_today, cmd_study, cmd_quiz, cmd_exam, cmd_config, cmd_doctor,
+	cmd_help;
 
 #endif

@@ -10,9 +10,12 @@
 #include "base/day.h"
 #include "base/error.h"
 #include "cli/cli.h"
+#include "cli/exam_show.h"
 
 static const char *next_command(const struct cpc_today *t)
 {
+	if (t->mock)
+		return "cpc exam resume";
 	if (t->due + t->new_today > 0)
 		return "cpc study";
 	return t->concepts_seen < t->concepts ? "cpc study --new 5" : NULL;
@@ -50,6 +53,18 @@ static void add_exam(const struct term *term, const struct cpc_today *t, struct 
 		add_row(term, out, "Exam", "was on %s", date);
 }
 
+/* A mock exam that was left open. */
+static void add_mock(const struct term *term, const struct cpc_today *t, struct buf *out)
+{
+	char left[EXAM_SAY_SIZE];
+	if (t->mock == 0)
+		return;
+	exam_say_clock(t->mock_left_ms, left);
+	add_row(term, out, "Mock exam", "number %d is open: %zu of %zu answered, %s%s", t->mock,
+		t->mock_answered, t->mock_count, t->mock_left_ms ? left : "its time is over",
+		t->mock_left_ms ? " left" : "");
+}
+
 static void add_next(const struct term *term, const struct cpc_today *t, struct buf *out)
 {
 	const char *command = next_command(t);
@@ -57,10 +72,11 @@ static void add_next(const struct term *term, const struct cpc_today *t, struct 
 	if (!t->has_exam || t->exam_day < t->day)
 		term_add_wrapped(
 			term, out, "Exam:  ", "       ", str_of("cpc config exam-date YYYY-MM-DD"));
-	if (t->due + t->new_today == 0)
+	bool done = t->due + t->new_today == 0 && t->mock == 0;
+	if (done)
 		buf_add_text(out, "All done for today.\n");
 	if (command)
-		buf_printf(out, "%s  %s\n", t->due + t->new_today ? "Next:" : "More:", command);
+		buf_printf(out, "%s  %s\n", done ? "More:" : "Next:", command);
 }
 
 static int show(struct program *p, const struct cpc_today *t, struct cpc_error *err)
@@ -81,12 +97,22 @@ static int show(struct program *p, const struct cpc_today *t, struct cpc_error *
 	add_row(term, &out, "Streak", "%d %s", t->streak,
 		say_plural((size_t)t->streak, "day", "days"));
 	add_exam(term, t, &out);
+	add_mock(term, t, &out);
 	buf_add_text(&out, "  Met so far  ");
 	term_add_bar(
 		term, &out, 10, t->concepts ? (double)t->concepts_seen / (double)t->concepts : 0);
 	buf_printf(&out, " %zu of %zu\n", t->concepts_seen, t->concepts);
 	add_next(term, t, &out);
 	return term_print(&out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
+}
+
+static json_t *mock_json(const struct cpc_today *t)
+{
+	if (t->mock == 0)
+		return json_null();
+	return json_pack("{s:i, s:I, s:I, s:I}", "exam", t->mock, "count",
+		(json_int_t)t->mock_count, "answered", (json_int_t)t->mock_answered, "left_ms",
+		(json_int_t)t->mock_left_ms);
 }
 
 static int print_json(const struct cpc_today *t, struct cpc_error *err)
@@ -96,12 +122,13 @@ static int print_json(const struct cpc_today *t, struct cpc_error *err)
 	day_format(t->day, day);
 	day_format(t->exam_day, exam);
 	return json_print(
-		json_pack("{s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:I, s:I, s:s?, s:s?}", "day", day,
-			"due", (json_int_t)t->due, "new_today", (json_int_t)t->new_today,
+		json_pack("{s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:I, s:I, s:s?, s:o, s:s?}", "day",
+			day, "due", (json_int_t)t->due, "new_today", (json_int_t)t->new_today,
 			"answered", (json_int_t)t->answered, "right", (json_int_t)t->right,
 			"streak", t->streak, "questions", (json_int_t)t->questions, "concepts",
 			(json_int_t)t->concepts, "concepts_seen", (json_int_t)t->concepts_seen,
-			"exam_date", t->has_exam ? exam : NULL, "next", command),
+			"exam_date", t->has_exam ? exam : NULL, "mock", mock_json(t), "next",
+			command),
 		err);
 }
 

@@ -9,6 +9,8 @@
 static const struct command *const commands[] = {
 	&cmd_today,
 	&cmd_study,
+	&cmd_quiz,
+	&cmd_exam,
 	&cmd_config,
 	&cmd_doctor,
 	&cmd_help,

@@ -3,13 +3,12 @@
  * May use: jansson, base. Must not know: what is told.
  */
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
 #include "cli/cli.h"
 
-int json_print(struct json_t *object, struct cpc_error *err)
+int json_add(struct json_t *object, struct buf *out)
 {
 	json_t *whole = json_pack("{s:i}", "format", 1);
 	char *text = NULL;
@@ -17,9 +16,19 @@ int json_print(struct json_t *object, struct cpc_error *err)
 		text = json_dumps(whole, JSON_COMPACT);
 	json_decref(object);
 	json_decref(whole);
-	if (!text)
-		return error_memory(err);
-	bool good = puts(text) >= 0 && fflush(stdout) == 0;
+	if (text)
+		buf_printf(out, "%s\n", text);
+	bool good = text && !out->failed;
 	free(text);
-	return good ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
+	return good ? CPC_OK : CPC_INTERNAL;
+}
+
+int json_print(struct json_t *object, struct cpc_error *err)
+{
+	struct buf out = BUF_INIT;
+	if (json_add(object, &out)) {
+		buf_release(&out);
+		return error_memory(err);
+	}
+	return term_print(&out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
 }

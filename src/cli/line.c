@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -43,6 +44,11 @@ struct line {
 	const char *const *words;
 	bool done; /* readline has given a line, or its end */
 	bool ended;
+	line_ticker *tick; /* NULL: the prompt stands still */
+	void *tick_context;
+	int tick_every;	   /* ms */
+	int64_t tick_next; /* by tick_clock */
+	struct line_tick shown;
 };
 
 /* readline's callbacks and the signal handler have no argument for a context of ours. */
@@ -236,13 +242,85 @@ static void on_line(char *text)
 		remember(text);
 }
 
+void line_on_tick(struct line *line, int every_ms, line_ticker *tick, void *context)
+{
+	line->tick = tick;
+	line->tick_context = context;
+	line->tick_every = every_ms;
+}
+
+static int64_t tick_clock(void)
+{
+	struct timespec now = {0, 0};
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Before readline has the line. */
+static bool tick_first(struct line *line)
+{
+	if (!line->tick)
+		return true;
+	line->tick_next = tick_clock() + line->tick_every;
+	line->shown.notice[0] = '\0';
+	bool time = line->tick(line->tick_context, &line->shown);
+	if (time && line->shown.notice[0])
+		puts(line->shown.notice);
+	return time;
+}
+
+/* How long poll may sleep. */
+static int tick_wait(const struct line *line)
+{
+	if (!line->tick)
+		return -1;
+	int64_t wait = line->tick_next - tick_clock();
+	return wait < 0 ? 0 : wait > line->tick_every ? line->tick_every : (int)wait;
+}
+
+/* Searching the history, counting, completing: readline then shows a prompt of its own. */
+static bool readline_has_the_prompt(void)
+{
+	return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG) != 0;
+}
+
+static bool tick_when_due(struct line *line)
+{
+	if (!line->tick || tick_wait(line) > 0)
+		return true;
+	struct line_tick now = {"", ""};
+	line->tick_next = tick_clock() + line->tick_every;
+	if (!line->tick(line->tick_context, &now))
+		return false;
+	if (now.notice[0]) {
+		rl_clear_visible_line();
+		puts(now.notice);
+		rl_on_new_line();
+	}
+	if (!readline_has_the_prompt() && strcmp(now.prompt, line->shown.prompt) != 0)
+		rl_set_prompt(now.prompt);
+	else if (!now.notice[0])
+		return true;
+	line->shown = now;
+	rl_redisplay();
+	return true;
+}
+
 static enum line_result read_terminal(struct line *line, const char *prompt)
 {
 	struct pollfd from[2] = {{STDIN_FILENO, POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};
 	line->done = false;
-	rl_callback_handler_install(prompt, on_line);
+	if (!tick_first(line))
+		return LINE_TIME_UP;
+	rl_callback_handler_install(line->tick ? line->shown.prompt : prompt, on_line);
 	while (!line->done) {
-		if (poll(from, 2, -1) < 0 && errno != EINTR)
+		if (!tick_when_due(line)) {
+			rl_callback_sigcleanup();
+			rl_clear_visible_line();
+			rl_callback_handler_remove();
+			return LINE_TIME_UP;
+		}
+		if (poll(from, 2, tick_wait(line)) < 0 && errno != EINTR)
 			break;
 		if (drain_signals(line)) {
 			rl_callback_sigcleanup();

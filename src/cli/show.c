@@ -12,6 +12,8 @@
 static const char *reason_name(enum cpc_reason reason)
 {
 	switch (reason) {
+	case CPC_REASON_QUIZ:
+		return "quiz";
 	case CPC_REASON_NEW:
 		return "new";
 	case CPC_REASON_AGAIN:

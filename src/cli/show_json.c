@@ -7,7 +7,7 @@
 #include "base/day.h"
 #include "cli/show.h"
 
-static const char *const reasons[] = {"", "review", "new", "again"};
+static const char *const reasons[] = {"quiz", "review", "new", "again"};
 
 static json_t *texts(const char *const *items, size_t n)
 {
