@@ -258,8 +258,8 @@ static void verify_rebuild(int done)
 }
 
 static const char *const ladder[] = {
-	"create table identity (key text primary key, value text not null) strict;"
-	"create table t (x); insert into t values (zeroblob(20000))",
+	("create table identity (key text primary key, value text not null) strict;"
+	 "create table t (x); insert into t values (zeroblob(20000))"),
 	"alter table t add column y; update t set y = zeroblob(20000)",
 	"create table u as select * from t; drop table t",
 };

@@ -20,8 +20,8 @@
 
 /* A ladder: at step 1 t holds x, at step 2 x and 10 x, at step 3 a row for all of them. */
 static const char *const good[] = {
-	"create table identity (key text primary key, value text not null) strict;"
-	"create table t (x integer)",
+	("create table identity (key text primary key, value text not null) strict;"
+	 "create table t (x integer)"),
 	"alter table t add column y integer; update t set y = 10 * x; insert into t values (0, 0)",
 	"create table sum_of_t as select sum(y) as s from t; drop table t",
 };
