@@ -397,7 +397,7 @@ int cpc_exam_flag(cpc_exam *x, struct cpc_time now, bool *on, struct cpc_error *
 /* Strike out a choice (order shown) or take the strike back. */
 int cpc_exam_strike(cpc_exam *x, int choice, struct cpc_time now, bool *on, struct cpc_error *err);
 
-/* "" removes the note. At most 500 bytes. */
+/* "" removes the note. At most 500 bytes of UTF-8. */
 int cpc_exam_note(cpc_exam *x, const char *text, struct cpc_time now, struct cpc_error *err);
 
 /* Practice exams only (CPC_USAGE for a strict one). Any later step ends the pause. */

@@ -250,10 +250,16 @@ static int list_entry(struct buf *path, size_t root, const char *suffix, struct 
 {
 	struct stat link, st;
 	if (lstat(path->data, &link) < 0)
-		return CPC_OK; /* gone since the folder was read */
+		return errno == ENOENT ? CPC_OK /* gone since the folder was read */
+				       : cannot(err, "open", path->data);
 	if (S_ISDIR(link.st_mode))
 		return list_below(path, root, suffix, out, err);
-	if (!ends_in(path->data, suffix) || stat(path->data, &st) < 0 || !S_ISREG(st.st_mode))
+	if (!ends_in(path->data, suffix))
+		return CPC_OK;
+	/* A link that leads nowhere is a mistake, and not a file that was taken away. */
+	if (stat(path->data, &st) < 0)
+		return cannot(err, "open", path->data);
+	if (!S_ISREG(st.st_mode))
 		return CPC_OK;
 	return add_file(out, path->data + root, &st) ? error_memory(err) : CPC_OK;
 }

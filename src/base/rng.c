@@ -17,6 +17,13 @@ uint64_t rng_next(struct rng *r)
 	return z ^ (z >> 31);
 }
 
+uint64_t rng_lot(uint64_t seed)
+{
+	struct rng r;
+	rng_init(&r, seed);
+	return rng_next(&r);
+}
+
 uint64_t rng_below(struct rng *r, uint64_t n)
 {
 	/* Numbers above the last whole multiple of n would favour the small results. */

@@ -19,6 +19,10 @@ void rng_init(struct rng *r, uint64_t seed);
 uint64_t rng_next(struct rng *r);
 uint64_t rng_below(struct rng *r, uint64_t n); /* 0..n-1 without bias; n > 0 */
 
+/* The first number of this seed: puts things in a random order by a hash of their names, which
+ * alone would keep names that differ in their last letters together. */
+uint64_t rng_lot(uint64_t seed);
+
 /* order[0..n-1] becomes a random permutation of 0..n-1 (Fisher-Yates). */
 void rng_permutation(struct rng *r, size_t n, int order[]);
 

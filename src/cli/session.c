@@ -1,6 +1,6 @@
 /*
  * session.c - the conversation of a study session or a quiz, on a terminal or a pipe.
- * May use: cli, base, cpc.h. Must not know: what comes next and why, how an answer is graded.
+ * May use: cli, line, page, base, cpc.h. Must not know: what comes next and why, how an answer is graded.
  */
 #include "cli/session.h"
 
@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/line.h"
+#include "cli/page.h"
 #include "cli/show.h"
 #include "cli/words.h"
 
@@ -21,6 +22,7 @@ struct session {
 	struct program *p;
 	const struct session_plan *plan;
 	struct line *line;
+	struct page page; /* of the question or the verdict on the screen */
 	cpc_study *study;
 	struct cpc_question question;
 	struct cpc_verdict verdict;
@@ -62,11 +64,21 @@ static void remark(struct session *s, const char *format, ...)
 	term_print(&out);
 }
 
+/* What is longer than the window is shown a page at a time. */
 static bool print(struct session *s, struct buf *out, struct json_t *json)
 {
 	if (s->p->json)
 		return json_print(json, NULL) == CPC_OK;
-	return term_print(out);
+	return page_begin(&s->p->term, &s->page, out);
+}
+
+/* The rest of what is on the screen; false when that was all. */
+static bool next_page(struct session *s)
+{
+	bool more = page_is_more(&s->page);
+	if (more)
+		page_next(&s->p->term, &s->page);
+	return more;
 }
 
 static bool print_question(struct session *s)
@@ -264,7 +276,7 @@ static enum step explain(struct session *s, bool answered)
 	}
 	struct buf out = BUF_INIT;
 	show_explanation(&s->p->term, &s->verdict, &out);
-	term_print(&out);
+	page_begin(&s->p->term, &s->page, &out);
 	return STEP_STAY;
 }
 
@@ -300,7 +312,7 @@ static enum step act(struct session *s, const struct typed *typed, const char *t
 	case WORD_QUIT:
 		return STEP_QUIT;
 	case WORD_EMPTY:
-		if (s->p->term.interactive)
+		if (s->p->term.interactive && !next_page(s))
 			print_question(s);
 		return STEP_STAY;
 	case WORD_UNFIT:
@@ -328,14 +340,16 @@ static enum step read_typed(
 
 static enum step ask(struct session *s, struct cpc_error *err)
 {
-	char prompt[64] = "Type the answer (? help): ";
+	char prompt[64], wanted[32] = "Type the answer";
 	if (s->question.choice_count > 0)
-		snprintf(prompt, sizeof prompt,
-			"a-%c (? help): ", (int)('a' + s->question.choice_count - 1));
+		snprintf(wanted, sizeof wanted, "a-%c",
+			(int)('a' + s->question.choice_count - 1));
 	enum step step;
 	do {
 		struct typed typed;
 		const char *text;
+		snprintf(prompt, sizeof prompt, "%s%s (? help): ",
+			page_is_more(&s->page) ? "Enter: more, " : "", wanted);
 		step = read_typed(s, prompt, &typed, &text);
 		if (step == STEP_STAY)
 			step = act(s, &typed, text, false, err);
@@ -355,13 +369,17 @@ static enum step pause_after(struct session *s, struct cpc_error *err)
 {
 	enum step step;
 	bool more = s->question.left > 0 || s->verdict.comes_back;
-	const char *prompt = more ? "Enter: next question (? help): " : "Enter: end (? help): ";
 	do {
 		struct typed typed;
 		const char *text;
+		const char *prompt = page_is_more(&s->page) ? "Enter: more (? help): "
+				     : more		    ? "Enter: next question (? help): "
+							    : "Enter: end (? help): ";
 		step = read_typed(s, prompt, &typed, &text);
 		if (step != STEP_STAY)
 			break;
+		if (typed.word == WORD_EMPTY && next_page(s))
+			continue;
 		if (typed.word == WORD_EMPTY)
 			return STEP_ASKED;
 		if (is_for_next(typed.word)) {
@@ -418,7 +436,11 @@ static int report(struct session *s, struct cpc_error *err)
 		show_report(&s->p->term, &r, &out);
 	if (!s->p->json && s->plan->daily && has_more(s))
 		buf_add_text(&out, "\nThere is more for today: cpc study\n");
-	if (!print(s, &out, s->p->json ? show_report_json(&r) : NULL) || !shown)
+	if (s->p->json)
+		shown = json_print(show_report_json(&r), NULL) == CPC_OK && shown;
+	else
+		shown = term_print(&out) && shown;
+	if (!shown)
 		return error_set(err, CPC_IO, "cannot write the output; every answer is saved");
 	return CPC_OK;
 }
@@ -448,7 +470,7 @@ static int hold(struct session *s, struct cpc_error *err)
 
 int session_hold(struct program *p, const struct session_plan *plan, struct cpc_error *err)
 {
-	struct session s = {.p = p, .plan = plan, .study = plan->study};
+	struct session s = {.p = p, .plan = plan, .study = plan->study, .page = {BUF_INIT, 0}};
 	char *history = path_history();
 	int rc = line_open(&p->term, history, &s.line, err);
 	if (!rc) {
@@ -458,6 +480,7 @@ int session_hold(struct program *p, const struct session_plan *plan, struct cpc_
 	while (s.late_n > 0)
 		drop_verdict(&s);
 	free(s.late);
+	page_release(&s.page);
 	line_close(s.line);
 	free(history);
 	return rc;

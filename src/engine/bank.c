@@ -296,6 +296,9 @@ static int load_changes(
 	rc = db_end(load->c->db, rc, err);
 	load->c->domains_read = false;
 	load->report.questions = (size_t)questions;
+	if (rc)
+		load->report = (struct cpc_bank_report){
+			.files = load->report.files, .faults = load->report.faults};
 	return rc;
 }
 

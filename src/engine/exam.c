@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "rules/answer.h"
 
 #define COUNT_USUAL 100
@@ -118,7 +119,9 @@ static int store_new(cpc *c, const struct cpc_exam_options *o, size_t count, str
 	int64_t day = 0;
 	if (!qids)
 		return error_memory(err);
-	int rc = engine_day(c, now, &day, err);
+	int rc = refuse_second(c, err);
+	if (!rc)
+		rc = engine_day(c, now, &day, err);
 	if (!rc)
 		rc = exam_draw(c, o, count, &texts, qids, draw, err);
 	if (!rc)
@@ -153,15 +156,17 @@ int cpc_exam_start(cpc *c, const struct cpc_exam_options *options, struct cpc_ti
 		return error_memory(err);
 	int rc = check_options(options, err);
 	if (!rc)
-		rc = refuse_second(c, err);
+		rc = refuse_second(c, err); /* says more than the lock; store_new asks again under it */
 	if (!rc)
 		rc = engine_lock_session(c, &x->lock, err);
 	if (!rc)
 		rc = db_begin(c->db, err);
-	if (!rc)
-		rc = db_end(c->db, store_new(c, options, count, now, draw, &id, err), err);
-	if (!rc)
-		rc = exam_data_load(c, id, &x->data, err);
+	if (!rc) {
+		rc = store_new(c, options, count, now, draw, &id, err);
+		if (!rc) /* read back within the transaction: nothing can fail after it */
+			rc = exam_data_load(c, id, &x->data, err);
+		rc = db_end(c->db, rc, err);
+	}
 	free(id);
 	if (rc) {
 		cpc_exam_free(x);
@@ -188,12 +193,12 @@ static cpc_exam *reopen(
 	}
 	*rc = engine_check_time(now, err);
 	if (!*rc)
+		*rc = engine_lock_session(c, &x->lock, err);
+	if (!*rc)
 		*rc = find_open(c, &id, &number, err);
 	if (*rc == CPC_NO)
 		*rc = error_set(
 			err, CPC_NOINPUT, "no exam is open; begin one with: cpc exam start");
-	if (!*rc)
-		*rc = engine_lock_session(c, &x->lock, err);
 	if (!*rc)
 		*rc = exam_data_load(c, id, &x->data, err);
 	free(id);
@@ -221,7 +226,7 @@ void cpc_exam_free(cpc_exam *x)
 void cpc_exam_state(cpc_exam *x, struct cpc_time now, struct cpc_exam_state *out)
 {
 	const struct exam_data *d = &x->data;
-	if (d->status == CPC_EXAM_OPEN)
+	if (d->status == CPC_EXAM_OPEN && engine_check_time(now, NULL) == CPC_OK)
 		exam_clock_run(&x->data.clock, now.at_ms, now.steady_ms);
 	*out = (struct cpc_exam_state){.number = d->number,
 		.status = d->status,
@@ -285,7 +290,18 @@ static struct exam_step step_of(const cpc_exam *x, const char *kind)
 		.next = -1};
 }
 
-/* Store a step; what it changes in memory is the caller's, once this is CPC_OK. */
+/* What every step leaves in memory, once it is on the disk. */
+static void remember_step(cpc_exam *x, const struct exam_step *step, struct cpc_time now)
+{
+	shown(x)->spent_ms += step->spent_ms;
+	x->last_ms = now.at_ms;
+	x->shown_used_ms = step->used_ms;
+	x->data.clock.paused = false;
+	if (step->next >= 0)
+		x->data.position = (size_t)step->next;
+}
+
+/* Store a step; what more it changes in memory is the caller's, once this is CPC_OK. */
 static int take_step(
 	cpc_exam *x, const struct exam_step *step, struct cpc_time now, struct cpc_error *err)
 {
@@ -293,15 +309,9 @@ static int take_step(
 	if (rc)
 		return rc;
 	rc = db_end(x->c->db, exam_log_step(x->c, x->data.id, step, now, err), err);
-	if (rc)
-		return rc;
-	shown(x)->spent_ms += step->spent_ms;
-	x->last_ms = now.at_ms;
-	x->shown_used_ms = step->used_ms;
-	x->data.clock.paused = false;
-	if (step->next >= 0)
-		x->data.position = (size_t)step->next;
-	return CPC_OK;
+	if (!rc)
+		remember_step(x, step, now);
+	return rc;
 }
 
 static int judge(
@@ -312,6 +322,9 @@ static int judge(
 		int which = -1;
 		if (!answer->text)
 			return error_set(err, CPC_USAGE, "this question wants its answer typed");
+		/* It goes into the log, which is UTF-8 for ever. */
+		if (utf8_check(str_of(answer->text)) < strlen(answer->text))
+			return error_set(err, CPC_USAGE, "what was typed is not UTF-8 text");
 		int rc = answer_check_typed(&item->q, str_of(answer->text), &which, err);
 		step->text = answer->text;
 		step->right = which >= 0;
@@ -408,6 +421,8 @@ int cpc_exam_note(cpc_exam *x, const char *text, struct cpc_time now, struct cpc
 	int rc = tick(x, now, err);
 	if (!rc && strlen(text) > NOTE_MAX)
 		rc = error_set(err, CPC_USAGE, "a note has at most %d bytes", NOTE_MAX);
+	if (!rc && utf8_check(str_of(text)) < strlen(text))
+		rc = error_set(err, CPC_USAGE, "a note is text in UTF-8");
 	char *kept = NULL;
 	if (!rc && text[0] && !(kept = arena_copy(&x->data.texts, str_of(text))))
 		rc = error_memory(err);
@@ -466,8 +481,11 @@ static int store_submit(
 	if (!rc)
 		rc = exam_log_step(x->c, x->data.id, step, now, err);
 	for (size_t i = 0; i < x->data.n && !rc; i++) {
-		if (x->data.items[i].answered)
-			rc = feed_item(x->c, &x->data.items[i], day, now, err);
+		struct exam_item item = x->data.items[i];
+		if (i == x->data.position)
+			item.spent_ms += step->spent_ms;
+		if (item.answered)
+			rc = feed_item(x->c, &item, day, now, err);
 	}
 	return rc;
 }
@@ -486,6 +504,7 @@ int cpc_exam_submit(cpc_exam *x, struct cpc_time now, struct cpc_error *err)
 		rc = db_end(x->c->db, store_submit(x, &step, now, err), err);
 	if (rc)
 		return rc;
+	remember_step(x, &step, now);
 	x->data.status = CPC_EXAM_SUBMITTED;
 	x->data.by_time = by_time;
 	return CPC_OK;

@@ -218,7 +218,8 @@ static int read_seen(struct draw *d, struct seen **out, size_t *n, struct cpc_er
 		struct seen *s = VEC_PUSH(*out, *n, cap);
 		const char *qid = arena_copy(d->texts, str_of(rows_text(rows, 0)));
 		if (s && qid)
-			*s = (struct seen){qid, rows_i64(rows, 1), hash_text(d->seed, qid)};
+			*s = (struct seen){
+				qid, rows_i64(rows, 1), rng_lot(hash_text(d->seed, qid))};
 		else
 			rc = error_memory(err);
 	}

@@ -4,11 +4,11 @@
  */
 #include "engine/exam.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
+#include "rules/answer.h"
 
 struct cpc_exam_review {
 	cpc *c;
@@ -156,6 +156,16 @@ void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *ou
 	}
 }
 
+static void tell_typed(const struct exam_item *item, struct cpc_verdict *out)
+{
+	int told = question_told(&item->q), matched = told;
+	if (item->answered && item->right &&
+		(answer_check_typed(&item->q, str_of(item->typed), &matched, NULL) || matched < 0))
+		matched = told;
+	out->accepted = item->q.choices[told].text;
+	out->rationale[0] = item->q.choices[matched].rationale;
+}
+
 static void fill_verdict(
 	const struct exam_item *item, const struct cpc_exam_question *q, struct cpc_verdict *out)
 {
@@ -173,7 +183,10 @@ static void fill_verdict(
 		.basis = item->q.basis,
 		.choice_count = q->choice_count,
 		.accepted = item->q.choices[0].text};
-	out->rationale[0] = item->q.choices[0].rationale;
+	if (question_is_typed(&item->q)) {
+		tell_typed(item, out);
+		return;
+	}
 	for (size_t i = 0; i < q->choice_count; i++) {
 		const struct choice *ch = &item->q.choices[item->order[i]];
 		out->choice[i] = ch->text;

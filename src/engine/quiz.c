@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/nearest.h"
+#include "base/rng.h"
 #include "base/vec.h"
 #include "rules/pattern.h"
 
@@ -78,7 +79,7 @@ static int add_candidate(
 	k->wrong = rows_null(rows, 3) ? -1 : rows_real(rows, 3);
 	if (!k->qid || !k->concept || !k->domain)
 		return error_memory(err);
-	k->lot = hash_text(hash_bytes(HASH_START, &seed, sizeof seed), k->qid);
+	k->lot = rng_lot(hash_text(hash_bytes(HASH_START, &seed, sizeof seed), k->qid));
 	return CPC_OK;
 }
 

@@ -297,16 +297,6 @@ static bool comes_back(const struct cpc_study *s)
 	       (!s->limit || turn <= s->limit || s->past_n + others < s->limit);
 }
 
-/* A text tells more than a pattern. */
-static int first_accepted(const struct question *q)
-{
-	for (size_t i = 0; i < q->choice_count; i++) {
-		if (q->choices[i].kind == CHOICE_ACCEPT)
-			return (int)i;
-	}
-	return 0;
-}
-
 static void tell(const struct cpc_study *s, const struct given *g, struct cpc_verdict *out)
 {
 	const struct study_question *now = &s->now;
@@ -324,7 +314,7 @@ static void tell(const struct cpc_study *s, const struct given *g, struct cpc_ve
 		.today = g->day,
 		.comes_back = !g->right && comes_back(s)};
 	if (question_is_typed(&now->q)) {
-		int told = first_accepted(&now->q);
+		int told = question_told(&now->q);
 		out->accepted = now->q.choices[told].text;
 		out->rationale[0] = now->q.choices[g->right ? g->written : told].rationale;
 		return;
@@ -453,10 +443,12 @@ int cpc_study_undo(cpc_study *s, struct cpc_time now, struct cpc_error *err)
 		rc = store_undo(s, past, now, err);
 	if (rc)
 		return rc;
-	if (!past->right)
+	/* The return of the answer that is taken back has no reason any more; a quiz has no returns. */
+	bool returns = s->now.item.reason == CPC_REASON_AGAIN &&
+		       strcmp(s->now.item.concept, past->item.concept) == 0;
+	if (!past->right && !s->quiz)
 		study_queue_forget(s, past->item.concept);
-	/* The return of the answer that is taken back has no reason any more. */
-	if (s->asking && strcmp(s->now.item.concept, past->item.concept) != 0)
+	if (s->asking && !returns)
 		study_queue_interrupt(s, &s->now.item);
 	s->past_n--;
 	s->last = s->past_n ? s->past[s->past_n - 1].item : (struct study_item){0};
@@ -471,6 +463,16 @@ int cpc_study_undo(cpc_study *s, struct cpc_time now, struct cpc_error *err)
 
 /* Ending --------------------------------------------------------------------------------------- */
 
+/* A quiz may ask two questions of one new concept. */
+static bool met_before(const struct cpc_study *s, size_t index)
+{
+	for (size_t i = 0; i < index; i++) {
+		if (strcmp(s->past[i].item.concept, s->past[index].item.concept) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void count_domains(const struct cpc_study *s, struct cpc_study_report *out)
 {
 	size_t answered[CPC_DOMAINS_MAX] = {0}, right[CPC_DOMAINS_MAX] = {0};
@@ -478,7 +480,7 @@ static void count_domains(const struct cpc_study *s, struct cpc_study_report *ou
 		const struct study_past *p = &s->past[i];
 		out->answered++;
 		out->right += p->right;
-		out->new_concepts += p->item.reason == CPC_REASON_NEW;
+		out->new_concepts += p->item.reason == CPC_REASON_NEW && !met_before(s, i);
 		if (p->item.domain >= 0) {
 			answered[p->item.domain]++;
 			right[p->item.domain] += p->right;

@@ -48,6 +48,15 @@ bool question_is_typed(const struct question *q)
 	return q->choice_count > 0 && q->choices[0].kind != CHOICE_OPTION;
 }
 
+int question_told(const struct question *q)
+{
+	for (size_t i = 0; i < q->choice_count; i++) {
+		if (q->choices[i].kind == CHOICE_ACCEPT)
+			return (int)i;
+	}
+	return 0;
+}
+
 bool question_slug_valid(struct str s)
 {
 	if (s.n == 0 || s.n > SLUG_MAX || s.p[0] == '-')

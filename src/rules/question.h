@@ -73,6 +73,9 @@ void question_file_release(struct question_file *f);
 /* True when the answer is typed and not chosen. */
 bool question_is_typed(const struct question *q);
 
+/* Which accepted answer of a typed question to tell: a text says more than a pattern. */
+int question_told(const struct question *q);
+
 /* What must hold of a question wherever it comes from: a slug, difficulty 1..3, words that their
  * fields may hold, a stem, choices of one sort, exactly one key among 2..10 options or at least one
  * accepted answer, no choice empty or the same as another but for case and blanks, patterns that

@@ -147,24 +147,44 @@ static int check_path(const char *path, struct cpc_error *err)
 	return CPC_OK;
 }
 
+struct identity {
+	int64_t id, version;
+	int64_t tables; /* of a file that is not ours; SQLite reads the whole schema for it */
+};
+
+static bool is_ours(const struct identity *file)
+{
+	return file->id == DB_APPLICATION_ID && file->version > 0;
+}
+
+/* At one moment: another cpc may be making the file. */
+static int read_identity(struct db *db, struct identity *out, struct cpc_error *err)
+{
+	*out = (struct identity){0, 0, 0};
+	int rc = db_exec(db, "begin", err);
+	if (!rc)
+		rc = db_number(db, "pragma application_id", &out->id, err);
+	if (!rc)
+		rc = db_number(db, "pragma user_version", &out->version, err);
+	if (!rc && !is_ours(out))
+		rc = db_number(db, "select count(*) from sqlite_schema", &out->tables, err);
+	int end = db_exec(db, "commit", rc ? NULL : err);
+	return rc ? rc : end;
+}
+
 static int check_identity(struct db *db, struct cpc_error *err)
 {
-	int64_t id = 0, version = 0, tables = 0;
-	int rc = db_number(db, "pragma application_id", &id, err);
-	if (!rc)
-		rc = db_number(db, "pragma user_version", &version, err);
-	bool ours = id == DB_APPLICATION_ID && version > 0;
-	if (!rc && !ours) /* not for ours, since SQLite reads the whole schema for it */
-		rc = db_number(db, "select count(*) from sqlite_schema", &tables, err);
+	struct identity file;
+	int rc = read_identity(db, &file, err);
 	if (rc)
 		return rc;
-	bool empty = id == 0 && version == 0 && tables == 0;
-	if (!ours && !empty)
+	bool empty = file.id == 0 && file.version == 0 && file.tables == 0;
+	if (!is_ours(&file) && !empty)
 		return error_set(err, CPC_DATA,
 			"%s: a database of another program, not of cpc; it was left as it is.",
 			db->path);
-	if (version > migrate_newest())
-		return migrate_refuse_newer(db, version, err);
+	if (file.version > migrate_newest())
+		return migrate_refuse_newer(db, file.version, err);
 	return CPC_OK;
 }
 
@@ -249,6 +269,8 @@ static int open_handle(struct db *db, const char *program, struct cpc_error *err
 		rc = check_identity(db, err);
 	if (!rc)
 		rc = migrate_run(db, program, err);
+	if (!rc && sqlite3_prepare_v2(db->handle, "rollback", -1, &db->rollback, NULL) != SQLITE_OK)
+		rc = db_failed(db, "open", err);
 	return rc;
 }
 
@@ -282,6 +304,7 @@ void db_close(struct db *db)
 	if (!db)
 		return;
 	db_drop_statements(db);
+	sqlite3_finalize(db->rollback);
 	sqlite3_close(db->handle);
 	free(db->file);
 	free(db->path);
@@ -314,8 +337,14 @@ int db_begin(struct db *db, struct cpc_error *err)
 
 void db_rollback(struct db *db)
 {
-	if (!sqlite3_get_autocommit(db->handle))
+	if (sqlite3_get_autocommit(db->handle))
+		return;
+	if (db->rollback) {
+		sqlite3_step(db->rollback);
+		sqlite3_reset(db->rollback);
+	} else { /* while the file is being opened */
 		sqlite3_exec(db->handle, "rollback", NULL, NULL, NULL);
+	}
 }
 
 int db_commit(struct db *db, struct cpc_error *err)

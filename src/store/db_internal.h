@@ -22,6 +22,7 @@ struct db {
 	sqlite3 *handle;
 	char *path; /* as it was given: for messages */
 	char *file; /* absolute, without links: what SQLite opens and has its journal beside */
+	sqlite3_stmt *rollback; /* prepared early, for when memory has run out; or NULL */
 	struct rows cache[QUERY_COUNT];
 };
 

@@ -404,7 +404,7 @@ union all select 'tally ' || json_array(domain, questions, concepts, introduced)
 -- With each, the share of wrong answers to its concept; half a wrong one among one more, so that one
 -- slip does not outweigh three in four.
 select q.qid, q.concept, q.domain,
-	(select (sum(1 - r.is_right) + 0.5) / (count(*) + 1.0) from review r where r.concept = q.concept)
+	(select (sum(r.grade = 1) + 0.5) / (count(*) + 1.0) from review r where r.concept = q.concept)
 from question q
 where q.pool = 'practice' and (?1 is null or q.domain = ?1)
 	and (?2 is null or q.domain in (select slug from domain where section = ?2))

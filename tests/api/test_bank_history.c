@@ -288,6 +288,28 @@ static void edited_during_a_session(void **state)
 	assert_sound(t);
 }
 
+/* The question that is taken back is the one that was answered, though another of its concept
+ * stands before it by now. */
+static void edited_before_an_undo(void **state)
+{
+	struct tmpbank *t = *state;
+	struct session x;
+	BANK(t, {"q-2", "concept: same\n"}, {"q-9", ""});
+	session_start(&x, t, tmpbank_time(0, 9, 0), SESSION_PLAIN);
+	session_expect(&x, "q-2");
+	session_right(&x);
+	BANK(t, {"q-1", "concept: same\n"}, {"q-2", "concept: same\n"}, {"q-9", ""});
+	session_undo(&x);
+	session_expect(&x, "q-2");
+	session_wrong(&x);
+	session_expect(&x, "q-9");
+	session_right(&x);
+	session_expect(&x, "q-1");
+	assert_int_equal(x.q.reason, CPC_REASON_AGAIN);
+	session_free(&x);
+	assert_sound(t);
+}
+
 /* Many edits at random between days of study, each followed by a look at every derived row. */
 static void random_edits(void **state)
 {
@@ -339,6 +361,7 @@ int main(void)
 		tmpbank_test(into_the_mock_pool),
 		tmpbank_test(flags_stay),
 		tmpbank_test(edited_during_a_session),
+		tmpbank_test(edited_before_an_undo),
 		tmpbank_test(random_edits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -338,12 +338,16 @@ static inline void tmpbank_exec(const struct tmpbank *t, const char *sql)
 	"select 'tag', q.qid, c.tag from question_tag c "                                          \
 	"join question q on q.id = c.question_id order by q.qid, c.tag;"
 
+#define TMPBANK_EXAMS                                                                              \
+	"select 'exam', * from exam order by number;"                                              \
+	"select 'item', * from exam_item order by exam, pos;"
+
 #define TMPBANK_DERIVED                                                                            \
 	"select 'review', * from review order by device, seq;"                                     \
 	"select 'card', * from card order by concept;"                                             \
 	"select 'concept', * from concept order by concept;"                                       \
 	"select 'flag', * from flag order by qid;"                                                 \
-	"select 'setting', * from setting order by key;"
+	"select 'setting', * from setting order by key;" TMPBANK_EXAMS
 
 #define TMPBANK_LOG "select 'event', * from event order by device, seq;"
 

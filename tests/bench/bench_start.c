@@ -4,8 +4,9 @@
  * process that becomes another program as that program's too.
  * May use: POSIX. Must not know: which program it is.
  *
- * usage: bench_start TEXT LAST COMMAND [ARGUMENT...]    prints microseconds and kilobytes
- *        LAST, a line, is typed once TEXT is there ("" types nothing); the program ends by itself
+ * usage: bench_start TEXT LAST COMMAND [ARGUMENT...]    prints microseconds, those of processor
+ * time until it ended, and kilobytes LAST, a line, is typed once TEXT is there ("" types nothing);
+ * the program ends by itself
  */
 #include <fcntl.h>
 #include <inttypes.h>
@@ -16,6 +17,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -28,6 +30,11 @@ static int64_t now_us(void)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static int64_t us_of(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000000 + t.tv_usec;
 }
 
 static void fail(const char *what)
@@ -112,6 +119,7 @@ int main(int argc, char **argv)
 #ifdef __APPLE__
 	used.ru_maxrss /= 1024; /* bytes there, kilobytes elsewhere */
 #endif
-	printf("%" PRId64 " %ld\n", took, used.ru_maxrss);
+	printf("%" PRId64 " %" PRId64 " %ld\n", took, us_of(used.ru_utime) + us_of(used.ru_stime),
+		used.ru_maxrss);
 	return 0;
 }

@@ -40,6 +40,9 @@ static struct {
 	bool armed;
 	int seen; /* calls of the kind since it was armed */
 	int hits; /* of them, failed */
+	/* Called when a file that is not locked is to be locked, as another process might act then.
+	 */
+	void (*before_lock)(void);
 } shim;
 
 struct shim_file {
@@ -109,6 +112,8 @@ static inline int shim_size(sqlite3_file *f, sqlite3_int64 *out)
 
 static inline int shim_lock(sqlite3_file *f, int level)
 {
+	if (level == SQLITE_LOCK_SHARED && shim.before_lock)
+		shim.before_lock();
 	return shim_real(f)->pMethods->xLock(shim_real(f), level);
 }
 

@@ -106,6 +106,7 @@ char *our_strndup(const char *s, size_t n)
 static struct {
 	cpc *c;
 	cpc_study *study;
+	cpc_exam *exam;
 	int answers;	/* acknowledged */
 	uint64_t words; /* of every text that was given */
 } me;
@@ -115,8 +116,10 @@ static const char *path, *bank;
 static void release(void)
 {
 	cpc_study_free(me.study);
+	cpc_exam_free(me.exam);
 	cpc_close(me.c);
 	me.study = NULL;
+	me.exam = NULL;
 	me.c = NULL;
 }
 
@@ -186,6 +189,26 @@ static int study(struct cpc_error *err)
 	return rc;
 }
 
+/* Of two questions; that it was handed in makes reviews of them. */
+static int sit_exam(struct cpc_error *err)
+{
+	struct cpc_exam_options options = {.count = 2, .seed = 1};
+	struct cpc_exam_draw draw;
+	struct cpc_exam_question q;
+	struct cpc_answer given = {.choice = 0};
+	int rc = cpc_exam_start(me.c, &options, SCRATCH_DAY(9), &draw, &me.exam, err);
+	for (size_t i = 0; i < 2 && !rc; i++) {
+		rc = cpc_exam_question(me.exam, i, &q, err);
+		if (!rc)
+			hear(q.stem);
+		if (!rc)
+			rc = cpc_exam_answer(me.exam, &given, SCRATCH_DAY(9), err);
+	}
+	if (!rc && !(rc = cpc_exam_submit(me.exam, SCRATCH_DAY(9), err)))
+		me.answers += 2;
+	return rc;
+}
+
 static int session(struct cpc_error *err)
 {
 	struct cpc_today today;
@@ -197,6 +220,10 @@ static int session(struct cpc_error *err)
 		rc = cpc_today(me.c, SCRATCH_DAY(9), &today, err);
 	if (!rc)
 		rc = study(err);
+	cpc_study_free(me.study);
+	me.study = NULL;
+	if (!rc)
+		rc = sit_exam(err);
 	if (!rc)
 		rc = cpc_setting_set(me.c, "retention", "0.85", SCRATCH_DAY(9), err);
 	if (!rc)
@@ -279,6 +306,8 @@ static bool run(const struct scene *scene, uint64_t words)
 	if (!rc)
 		assert_true(me.words == words);
 	assert_true(rc == CPC_OK || fault.hits > 0);
+	if (me.c) /* with memory again it goes on */
+		check(cpc_setting_set(me.c, "session", "3", SCRATCH_DAY(9), &err), &err);
 	release();
 	check_file(scene);
 	return fault.hits > 0;

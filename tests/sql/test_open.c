@@ -550,6 +550,69 @@ static void the_second_writer_is_told(void **state)
 	cpc_close(c);
 }
 
+/* Somebody who opens the file while another writes never takes it for damaged or foreign. */
+static void opening_beside_a_writer(void **state)
+{
+	int status = 0;
+	(void)state;
+	const char *path = a_file("beside", "cpc.db");
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct cpc_error err;
+		cpc *c;
+		int rc = cpc_open(path, &c, &err);
+		for (int i = 0; i < 100 && !rc; i++)
+			rc = cpc_setting_set(c, "session", i % 2 ? "1" : "2", SCRATCH_DAY(0), &err);
+		cpc_close(c);
+		_exit(rc);
+	}
+	while (waitpid(child, &status, WNOHANG) == 0)
+		cpc_close(opened(path));
+	assert_int_equal(status, 0);
+	assert_int_equal(scratch_number(path, "select count(*) from event"), 101);
+}
+
+/* A VFS that, when it first opens a file, does what another cpc might do just then: it begins to
+ * write, and has a journal. */
+static struct {
+	sqlite3_vfs vfs, *real;
+	const char *path, *half, *journal;
+} meanwhile;
+
+static int open_meanwhile(
+	sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *out_flags)
+{
+	(void)vfs;
+	if (meanwhile.half) {
+		scratch_copy(meanwhile.half, meanwhile.path);
+		scratch_copy(meanwhile.journal, scratch_say("%s-journal", meanwhile.path));
+		meanwhile.half = NULL;
+	}
+	return meanwhile.real->xOpen(meanwhile.real, name, f, flags, out_flags);
+}
+
+/* The test before, with the luck to hit the moment. */
+static void half_a_change_seen_while_opening(void **state)
+{
+	(void)state;
+	const char *path = a_file("before", "cpc.db");
+	scratch_dir("half");
+	scratch_copy(path, scratch("half/cpc.db"));
+	make_crash(path, scratch("half.db"), scratch("half.db-journal"));
+	meanwhile.path = scratch("half/cpc.db");
+	meanwhile.half = scratch("half.db");
+	meanwhile.journal = scratch("half.db-journal");
+	meanwhile.real = sqlite3_vfs_find(NULL);
+	meanwhile.vfs = *meanwhile.real;
+	meanwhile.vfs.zName = "meanwhile";
+	meanwhile.vfs.xOpen = open_meanwhile;
+	sqlite3_vfs_register(&meanwhile.vfs, 1);
+	assert_recovered(meanwhile.path, scratch("half"), "cpc.db ");
+	assert_null(meanwhile.half);
+	sqlite3_vfs_unregister(&meanwhile.vfs);
+}
+
 static void two_engines_in_one_process(void **state)
 {
 	(void)state;
@@ -646,6 +709,8 @@ int main(void)
 		cmocka_unit_test(a_crash_is_rolled_back_behind_a_link),
 		cmocka_unit_test(a_crash_while_it_was_made_is_rolled_back),
 		cmocka_unit_test(the_second_writer_is_told),
+		cmocka_unit_test(opening_beside_a_writer),
+		cmocka_unit_test(half_a_change_seen_while_opening),
 		cmocka_unit_test(two_engines_in_one_process),
 		cmocka_unit_test(pragmas_are_in_force),
 		cmocka_unit_test(wal_is_left_again),

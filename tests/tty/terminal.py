@@ -24,6 +24,7 @@ SRC = os.environ.get('SRC') or os.path.dirname(os.path.dirname(HERE))
 CPC = os.environ.get('CPC') or os.path.join(SRC, 'build', 'cpc')
 BANK = os.path.join(SRC, 'tests', 'cli', 'bank')
 TIMEOUT = 30
+MORE = re.compile(r'Enter:more[,(]')
 
 
 class Failure(Exception):
@@ -72,6 +73,8 @@ class Talk:
             raise Skip('no pexpect (python3-pexpect)')
         self.home = home
         self.modes = os.path.join(home, 'modes')
+        if not args: # without any, pexpect would take the name apart at its blanks
+            command, args = '/usr/bin/env', [command]
         self.child = pexpect.spawn(
             command, list(args), env=environment(home, **env), cwd=home, dimensions=size,
             encoding='utf-8', timeout=TIMEOUT, preexec_fn=self.note_modes)
@@ -147,6 +150,7 @@ class Window:
     def __init__(self, home, width, height, args):
         if not shutil.which('tmux'):
             raise Skip('no tmux')
+        self.turned = 0
         self.socket = os.path.join(home, 'tmux')
         # Closing the window ends the program, which would write its history when the home is gone.
         env = environment(home, TERM='screen', XDG_STATE_HOME='/dev/null')
@@ -175,11 +179,15 @@ class Window:
         return self.tmux('capture-pane', '-p', '-S', '-')
 
     def wait(self, text, times):
-        """Until `text` has come for the time `times`, counted in all that was shown."""
+        """Until `text` has come for the time `times`, counted in all that was shown; pages of what
+        is too long for the window are turned."""
         # A window breaks a long line where it likes, and drops the blank there.
         wanted = re.sub(r'\s', '', text)
         end = time.monotonic() + TIMEOUT
-        while re.sub(r'\s', '', self.history()).count(wanted) < times:
+        while (shown := re.sub(r'\s', '', self.history())).count(wanted) < times:
+            if len(MORE.findall(shown)) > self.turned:
+                self.turned += 1
+                self.tmux('send-keys', 'Enter')
             if time.monotonic() > end:
                 raise Failure(f'expected {text!r} for time {times} in:\n{self.history()}')
             time.sleep(0.01)
