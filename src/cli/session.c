@@ -1,6 +1,7 @@
 /*
  * session.c - the conversation of a study session or a quiz, on a terminal or a pipe.
- * May use: cli, line, page, base, cpc.h. Must not know: what comes next and why, how an answer is graded.
+ * May use: cli, line, page, base, cpc.h. Must not know: what comes next and why, how an answer is
+ * graded.
  */
 #include "cli/session.h"
 
@@ -342,14 +343,13 @@ static enum step ask(struct session *s, struct cpc_error *err)
 {
 	char prompt[64], wanted[32] = "Type the answer";
 	if (s->question.choice_count > 0)
-		snprintf(wanted, sizeof wanted, "a-%c",
-			(int)('a' + s->question.choice_count - 1));
+		snprintf(wanted, sizeof wanted, "a-%c", (int)('a' + s->question.choice_count - 1));
 	enum step step;
 	do {
 		struct typed typed;
 		const char *text;
-		snprintf(prompt, sizeof prompt, "%s%s (? help): ",
-			page_is_more(&s->page) ? "Enter: more, " : "", wanted);
+		snprintf(prompt, sizeof prompt,
+			"%s%s (? help): ", page_is_more(&s->page) ? "Enter: more, " : "", wanted);
 		step = read_typed(s, prompt, &typed, &text);
 		if (step == STEP_STAY)
 			step = act(s, &typed, text, false, err);

@@ -156,7 +156,8 @@ int cpc_exam_start(cpc *c, const struct cpc_exam_options *options, struct cpc_ti
 		return error_memory(err);
 	int rc = check_options(options, err);
 	if (!rc)
-		rc = refuse_second(c, err); /* says more than the lock; store_new asks again under it */
+		rc = refuse_second(
+			c, err); /* says more than the lock; store_new asks again under it */
 	if (!rc)
 		rc = engine_lock_session(c, &x->lock, err);
 	if (!rc)

@@ -100,8 +100,9 @@ int cpc_study_start(cpc *c, const struct cpc_study_options *options, struct cpc_
 	int rc = check_options(options, err);
 	if (!rc)
 		rc = study_new(c, options->seed, now, &s, err);
-	if (!rc)
-		rc = open_session(s, options, now, err);
+	if (!s)
+		return rc;
+	rc = open_session(s, options, now, err);
 	if (rc)
 		cpc_study_free(s);
 	else
@@ -443,7 +444,8 @@ int cpc_study_undo(cpc_study *s, struct cpc_time now, struct cpc_error *err)
 		rc = store_undo(s, past, now, err);
 	if (rc)
 		return rc;
-	/* The return of the answer that is taken back has no reason any more; a quiz has no returns. */
+	/* The return of the answer that is taken back has no reason any more; a quiz has no
+	 * returns. */
 	bool returns = s->now.item.reason == CPC_REASON_AGAIN &&
 		       strcmp(s->now.item.concept, past->item.concept) == 0;
 	if (!past->right && !s->quiz)

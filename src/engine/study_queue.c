@@ -91,7 +91,11 @@ static bool take_early(struct cpc_study *s, struct study_item *out)
 			return true;
 		}
 	}
-	return false;
+	/* A quiz asks all it was made of, whatever follows what. */
+	if (!s->quiz || s->waiting.n == 0)
+		return false;
+	*out = take_waiting(s, 0);
+	return true;
 }
 
 /* Due ------------------------------------------------------------------------------------------ */

@@ -295,6 +295,34 @@ static void items(void **state)
 	cpc_exam_review_free(NULL);
 }
 
+/* The accepted text is told and not a pattern, and the rationale is that of what matched. */
+static void typed_items(void **state)
+{
+	struct tmpbank *t = *state;
+	struct exam x;
+	struct cpc_exam_item item;
+	cpc_exam_review *r;
+	tmpbank_blueprint(t, "one:100");
+	FILE *f = tmpbank_file(t, "questions/a/one.md", "one");
+	tmpbank_typed(f, "one-1", "- [~] /I1[0-5]/\n  By pattern.\n- [=] E11.42\n  By text.\n");
+	tmpbank_done(t, f);
+	tmpbank_load(t);
+	static const char *const typed[] = {"I12", "x"};
+	static const char *const why[] = {"By pattern.", "By text."};
+	for (int i = 0; i < 2; i++) {
+		exam_start(&x, t, exam_time(i, 9, 0), (struct cpc_exam_options){.count = 1});
+		exam_type(&x, typed[i]);
+		exam_submit(&x);
+		exam_free(&x);
+		assert_int_equal(cpc_exam_review_open(t->c, i + 1, &r, &t->err), CPC_OK);
+		assert_int_equal(cpc_exam_review_item(r, 0, &item, &t->err), CPC_OK);
+		assert_int_equal(item.verdict.right, i == 0);
+		assert_string_equal(item.verdict.accepted, "E11.42");
+		assert_string_equal(item.verdict.rationale[0], why[i]);
+		cpc_exam_review_free(r);
+	}
+}
+
 /* The list ---------------------------------------------------------------------------------------
  */
 
@@ -378,6 +406,7 @@ int main(void)
 		tmpbank_test(numbers),
 		tmpbank_test(domains_asked),
 		tmpbank_test(items),
+		tmpbank_test(typed_items),
 		tmpbank_test(list),
 		tmpbank_test(unknown_exams),
 	};

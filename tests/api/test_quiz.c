@@ -361,6 +361,39 @@ static void undo_and_go_on(void **state)
 	assert_sound(t);
 }
 
+/* Undo gives back the question it is about and takes none away: neither another one of its concept
+ * that is on the screen, nor one that was put aside. */
+static void undo_loses_none(void **state)
+{
+	struct tmpbank *t = *state;
+	struct session x;
+	tmpbank_blueprint(t, "one:100");
+	FILE *f = tmpbank_file(t, "questions/a/one.md", "one");
+	tmpbank_question(f, "one-1", "concept: shared\n");
+	tmpbank_question(f, "one-2", "concept: shared\n");
+	tmpbank_done(t, f);
+	tmpbank_load(t);
+	for (int skips = 0; skips < 2; skips++) {
+		quiz_start(&x, t, skips, ALL);
+		session_next(&x);
+		if (skips)
+			assert_int_equal(cpc_study_skip(x.s, &x.err), CPC_OK);
+		if (skips)
+			session_next(&x);
+		session_wrong(&x);
+		session_next(&x);
+		session_undo(&x);
+		while (session_next(&x))
+			session_right(&x);
+		session_report(&x);
+		assert_int_equal(x.report.answered, 2);
+		assert_int_equal(x.report.new_concepts, skips ? 0 : 1);
+		session_free(&x);
+	}
+	assert_cards_follow_log(t);
+	assert_sound(t);
+}
+
 /* A question put aside comes again, and the flag is found by the next quiz. */
 static void skip_and_flag(void **state)
 {
@@ -480,6 +513,7 @@ int main(void)
 		tmpbank_test(seeds),
 		tmpbank_test(drawn_at_random),
 		tmpbank_test(undo_and_go_on),
+		tmpbank_test(undo_loses_none),
 		tmpbank_test(skip_and_flag),
 		tmpbank_test(nothing_found),
 		tmpbank_test(no_bank),
