@@ -351,7 +351,9 @@ const struct command cmd_exam = {
 		"one you left; list shows all; review walks through one that was handed in, the "
 		"newest or number N; abandon gives the open one up.\n\nEverything you do is kept "
 		"at once: an exam survives a crash, and q leaves it open. Answers can come from a "
-		"pipe too, a line each.",
+		"pipe too, a line each.\n\nOnce it is handed in, your answers count for the daily "
+		"study as well: what was wrong comes back, and concepts met for the first time "
+		"are among the day's new ones.",
 	.options =
 		{
 			{"count", "N", "start: N questions (100)"},
