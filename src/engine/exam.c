@@ -530,7 +530,7 @@ int cpc_exam_resume(
 	cpc_exam *x = reopen(c, now, gap, &rc, err);
 	if (!x)
 		return rc;
-	if (*gap == CPC_EXAM_GAP_COUNTED && exam_clock_left(&x->data.clock) > 0)
+	if (*gap == CPC_EXAM_GAP_COUNTED)
 		rc = log_return(x, now, err);
 	if (rc)
 		cpc_exam_free(x);

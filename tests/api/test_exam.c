@@ -373,6 +373,25 @@ static void clock_put_back(void **state)
 	assert_sound(t);
 }
 
+/* The same when the time away was all there was. */
+static void clock_put_back_too_late(void **state)
+{
+	struct tmpbank *t = *state;
+	struct exam x;
+	begin(t, &x, PLAIN);
+	exam_free(&x);
+	struct cpc_time away = x.now, back = x.now;
+	away.at_ms += 1000 * MINUTE;
+	back.at_ms += MINUTE;
+	exam_resume(&x, t->c, away);
+	assert_int_equal(x.s.left_ms, 0);
+	exam_free(&x);
+	exam_resume(&x, t->c, back);
+	assert_int_equal(x.s.left_ms, 0);
+	exam_free(&x);
+	assert_sound(t);
+}
+
 static void pauses(void **state)
 {
 	struct tmpbank *t = *state;
@@ -470,6 +489,7 @@ int main(void)
 		tmpbank_test(time_and_pace),
 		tmpbank_test(gaps),
 		tmpbank_test(clock_put_back),
+		tmpbank_test(clock_put_back_too_late),
 		tmpbank_test(pauses),
 		tmpbank_test(time_over),
 		tmpbank_test(today_knows),
