@@ -71,8 +71,8 @@ endif
 # ---------------------------------------------------------------------------------------------
 # Libraries: name and least version, in pairs
 
-NEED_LIB = sqlite3 3.40 libpcre2-8 10.40 jansson 2.12
-NEED_CLI = readline 8.1
+NEED_LIB = sqlite3 3.40 libpcre2-8 10.40
+NEED_CLI = readline 8.1 jansson 2.12
 NEED_TEST = cmocka 1.1
 
 GOALS := $(or $(MAKECMDGOALS),all)

@@ -17,11 +17,6 @@ struct arena_block {
 	alignas(max_align_t) char bytes[];
 };
 
-void arena_init(struct arena *a)
-{
-	a->first = NULL;
-}
-
 void arena_release(struct arena *a)
 {
 	while (a->first) {

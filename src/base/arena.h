@@ -20,7 +20,6 @@ struct arena {
 		NULL                                                                               \
 	}
 
-void arena_init(struct arena *a);
 void arena_release(struct arena *a);
 
 /* Forget everything but keep one block, so that a loop does not allocate. */

@@ -14,6 +14,14 @@ uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t n)
 	return hash;
 }
 
+uint64_t hash_u64(uint64_t hash, uint64_t number)
+{
+	unsigned char bytes[8];
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (unsigned char)(number >> 8 * i);
+	return hash_bytes(hash, bytes, sizeof bytes);
+}
+
 uint64_t hash_text(uint64_t hash, const char *text)
 {
 	return hash_bytes(hash, text, strlen(text) + 1);

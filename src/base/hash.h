@@ -16,6 +16,9 @@
 /* hash_bytes(HASH_START, ...) begins; pass the result on to continue. */
 uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t n);
 
+/* The eight bytes of the number, the lowest first, whatever the order of this machine. */
+uint64_t hash_u64(uint64_t hash, uint64_t number);
+
 /* The text and its NUL, so that "ab","c" and "a","bc" differ. */
 uint64_t hash_text(uint64_t hash, const char *text);
 

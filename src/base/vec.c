@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool vec_grow(void **items, size_t *cap, size_t want, size_t item_size)
+bool vec_grow(void *items, size_t *cap, size_t want, size_t item_size)
 {
 	if (want <= *cap)
 		return true;
@@ -17,11 +17,14 @@ bool vec_grow(void **items, size_t *cap, size_t want, size_t item_size)
 		grown = want;
 	if (grown > SIZE_MAX / item_size)
 		return false;
-	void *moved = realloc(*items, grown * item_size);
+	/* The owner's T * is no void *: it is read and written as bytes. */
+	void *old;
+	memcpy(&old, items, sizeof old);
+	void *moved = realloc(old, grown * item_size);
 	if (!moved)
 		return false;
 	memset((char *)moved + *cap * item_size, 0, (grown - *cap) * item_size);
-	*items = moved;
+	memcpy(items, &moved, sizeof moved);
 	*cap = grown;
 	return true;
 }

@@ -11,9 +11,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-bool vec_grow(void **items, size_t *cap, size_t want, size_t item_size);
+/* `items` is the address of the owner's pointer, whatever it points to. */
+bool vec_grow(void *items, size_t *cap, size_t want, size_t item_size);
 
 #define VEC_PUSH(items, n, cap)                                                                    \
-	(vec_grow((void **)&(items), &(cap), (n) + 1, sizeof *(items)) ? &(items)[(n)++] : NULL)
+	(vec_grow(&(items), &(cap), (n) + 1, sizeof *(items)) ? &(items)[(n)++] : NULL)
 
 #endif

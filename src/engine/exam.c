@@ -4,7 +4,6 @@
  */
 #include "engine/exam.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +81,7 @@ static int log_items(cpc *c, const char *id, const char *const qids[], size_t co
 {
 	int rc = CPC_OK;
 	for (size_t i = 0; i < count && !rc; i++) {
-		uint64_t item_seed = hash_text(hash_bytes(HASH_START, &seed, sizeof seed), qids[i]);
+		uint64_t item_seed = hash_text(hash_u64(HASH_START, seed), qids[i]);
 		/* kept positive, as every seed that a person may see */
 		rc = exam_log_item(c, id, i, item_seed >> 1, qids[i], now, err);
 	}

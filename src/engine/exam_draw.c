@@ -153,7 +153,7 @@ static int sample_pool(struct draw *d, const struct sampling *how, struct bluepr
 	while (!rc && d->n < d->wanted && sample->drawn < sample->n) {
 		size_t at;
 		for (n = 0; n < portion && blueprint_sample_next(sample, &at); n++) {
-			if (!vec_grow((void **)&places, &cap, n + 1, sizeof *places)) {
+			if (!vec_grow(&places, &cap, n + 1, sizeof *places)) {
 				rc = error_memory(err);
 				break;
 			}

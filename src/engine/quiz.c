@@ -79,7 +79,7 @@ static int add_candidate(
 	k->wrong = rows_null(rows, 3) ? -1 : rows_real(rows, 3);
 	if (!k->qid || !k->concept || !k->domain)
 		return error_memory(err);
-	k->lot = rng_lot(hash_text(hash_bytes(HASH_START, &seed, sizeof seed), k->qid));
+	k->lot = rng_lot(hash_text(hash_u64(HASH_START, seed), k->qid));
 	return CPC_OK;
 }
 

@@ -347,7 +347,7 @@ int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_t
 		rc = engine_day(s->c, now, &given.day, err);
 	if (!rc)
 		rc = study_queue_reserve(s, 1, err);
-	if (!rc && !vec_grow((void **)&s->past, &s->past_cap, s->past_n + 1, sizeof *s->past))
+	if (!rc && !vec_grow(&s->past, &s->past_cap, s->past_n + 1, sizeof *s->past))
 		rc = error_memory(err);
 	if (!rc)
 		rc = store_answer(s, &given, now, err);

@@ -70,8 +70,7 @@ static int load_choices(
  * in one session does not keep its order. Never 0. */
 static uint64_t draw_seed(const struct cpc_study *s, const char *qid)
 {
-	uint64_t parts[2] = {s->seed, s->past_n};
-	return hash_text(hash_bytes(HASH_START, parts, sizeof parts), qid) | 1;
+	return hash_text(hash_u64(hash_u64(HASH_START, s->seed), s->past_n), qid) | 1;
 }
 
 static void shuffle(struct study_question *now)

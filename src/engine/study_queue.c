@@ -16,8 +16,8 @@
 int study_queue_reserve(struct cpc_study *s, size_t more, struct cpc_error *err)
 {
 	struct study_waiting *w = &s->waiting;
-	if (!vec_grow((void **)&w->items, &w->cap, w->n + more, sizeof *w->items) ||
-		!vec_grow((void **)&w->when, &w->when_cap, w->n + more, sizeof *w->when))
+	if (!vec_grow(&w->items, &w->cap, w->n + more, sizeof *w->items) ||
+		!vec_grow(&w->when, &w->when_cap, w->n + more, sizeof *w->when))
 		return error_memory(err);
 	return CPC_OK;
 }
@@ -103,8 +103,8 @@ static bool take_early(struct cpc_study *s, struct study_item *out)
 static int push_due(struct cpc_study *s, struct study_item item, struct cpc_error *err)
 {
 	struct study_due *d = &s->due;
-	if (!vec_grow((void **)&d->items, &d->cap, d->n + 1, sizeof *d->items) ||
-		!vec_grow((void **)&d->marks, &d->marks_cap, d->n + 1, sizeof *d->marks))
+	if (!vec_grow(&d->items, &d->cap, d->n + 1, sizeof *d->items) ||
+		!vec_grow(&d->marks, &d->marks_cap, d->n + 1, sizeof *d->marks))
 		return error_memory(err);
 	const char *concept = arena_copy(&s->texts, str_of(item.concept));
 	const char *qid = item.qid ? arena_copy(&s->texts, str_of(item.qid)) : NULL;

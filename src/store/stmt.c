@@ -150,11 +150,6 @@ bool rows_null(struct rows *rows, int column)
 	return sqlite3_column_type(rows->stmt, column) == SQLITE_NULL;
 }
 
-int64_t db_changes(struct db *db)
-{
-	return sqlite3_changes64(db->handle);
-}
-
 int64_t db_last_id(struct db *db)
 {
 	return sqlite3_last_insert_rowid(db->handle);

@@ -44,9 +44,6 @@ bool rows_null(struct rows *rows, int column);
 int db_get_i64(
 	struct db *db, enum query q, int64_t *out, struct cpc_error *err, const char *types, ...);
 
-/* Rows changed by the last statement. */
-int64_t db_changes(struct db *db);
-
 /* The row that the last insert made. */
 int64_t db_last_id(struct db *db);
 

@@ -77,10 +77,8 @@ static int read_cards(struct course *k)
 				break;
 			*card = (struct card){.concept = strdup(concept)};
 		}
-		if (!vec_grow(
-			    (void **)&card->qid, &card->qid_cap, card->n + 1, sizeof *card->qid) ||
-			!vec_grow((void **)&card->hash, &card->hash_cap, card->n + 1,
-				sizeof *card->hash))
+		if (!vec_grow(&card->qid, &card->qid_cap, card->n + 1, sizeof *card->qid) ||
+			!vec_grow(&card->hash, &card->hash_cap, card->n + 1, sizeof *card->hash))
 			break;
 		card->qid[card->n] = strdup((const char *)sqlite3_column_text(stmt, 1));
 		card->hash[card->n++] = sqlite3_column_int64(stmt, 2);

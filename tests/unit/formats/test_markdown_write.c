@@ -129,7 +129,7 @@ static void add_question(struct maker *m)
 	static const char *const payers[] = {"any", "cpt", "medicare"};
 	static const char *const pools[] = {"practice", "mock"};
 	struct question_file *f = &m->file;
-	assert_true(vec_grow((void **)&f->questions, &f->cap, f->n + 1, sizeof *f->questions));
+	assert_true(vec_grow(&f->questions, &f->cap, f->n + 1, sizeof *f->questions));
 	struct question *q = &f->questions[f->n];
 	*q = (struct question){.difficulty = 1 + (int)below(m, 3)};
 	buf_printf(&m->text, "q-%zu", f->n++);
