@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "engine/posed.h"
 #include "rules/answer.h"
 
 #define COUNT_USUAL 100
@@ -314,41 +315,21 @@ static int take_step(
 	return rc;
 }
 
-static int judge(
-	cpc_exam *x, const struct cpc_answer *answer, struct exam_step *step, struct cpc_error *err)
-{
-	const struct exam_item *item = shown(x);
-	if (question_is_typed(&item->q)) {
-		int which = -1;
-		if (!answer->text)
-			return error_set(err, CPC_USAGE, "this question wants its answer typed");
-		/* It goes into the log, which is UTF-8 for ever. */
-		if (utf8_check(str_of(answer->text)) < strlen(answer->text))
-			return error_set(err, CPC_USAGE, "what was typed is not UTF-8 text");
-		int rc = answer_check_typed(&item->q, str_of(answer->text), &which, err);
-		step->text = answer->text;
-		step->right = which >= 0;
-		return rc;
-	}
-	if (answer->choice < 0 || (size_t)answer->choice >= item->q.choice_count)
-		return error_set(err, CPC_USAGE, "this question has the choices a to %c",
-			(int)('a' + item->q.choice_count - 1));
-	step->value = item->order[answer->choice];
-	step->right = item->q.choices[step->value].is_key;
-	return CPC_OK;
-}
-
 int cpc_exam_answer(
 	cpc_exam *x, const struct cpc_answer *answer, struct cpc_time now, struct cpc_error *err)
 {
 	struct exam_item *item = shown(x);
 	struct exam_step step;
+	struct posed_answer taken;
 	char *typed = NULL;
 	int rc = tick(x, now, err);
 	if (rc)
 		return rc;
 	step = step_of(x, "exam_answer");
-	rc = judge(x, answer, &step, err);
+	rc = posed_take(&item->q, item->order, answer, &taken, err);
+	step.value = taken.text ? -1 : taken.written;
+	step.text = taken.text;
+	step.right = taken.right;
 	if (!rc && step.text) {
 		typed = arena_copy(&x->data.texts, str_of(step.text));
 		if (!typed)

@@ -52,7 +52,6 @@ int exam_draw(cpc *c, const struct cpc_exam_options *o, size_t count, struct are
 int exam_data_load(cpc *c, const char *id, struct exam_data *out, struct cpc_error *err);
 void exam_data_release(struct exam_data *d);
 enum cpc_exam_status exam_status_of(const char *name);
-int exam_shown(const struct exam_item *item, int written); /* shown position; -1 for -1 */
 void exam_fill_question(cpc *c, const struct exam_item *item, struct cpc_exam_question *out);
 
 /* exam_log.c: events, and what follows from them; within a transaction. */

@@ -9,6 +9,7 @@
 
 #include "base/rng.h"
 #include "base/vec.h"
+#include "engine/posed.h"
 
 static const char *keep(struct exam_data *d, struct rows *rows, int column)
 {
@@ -157,15 +158,6 @@ void exam_data_release(struct exam_data *d)
 	*d = (struct exam_data){.texts = ARENA_INIT};
 }
 
-int exam_shown(const struct exam_item *item, int written)
-{
-	for (size_t i = 0; written >= 0 && i < item->q.choice_count; i++) {
-		if (item->order[i] == written)
-			return (int)i;
-	}
-	return -1;
-}
-
 void exam_fill_question(cpc *c, const struct exam_item *item, struct cpc_exam_question *out)
 {
 	int domain = engine_domain(c, item->domain);
@@ -181,7 +173,7 @@ void exam_fill_question(cpc *c, const struct exam_item *item, struct cpc_exam_qu
 	if (question_is_typed(&item->q))
 		return;
 	out->choice_count = item->q.choice_count;
-	out->chosen = exam_shown(item, item->chosen);
+	out->chosen = posed_position(&item->q, item->order, item->chosen);
 	for (size_t i = 0; i < out->choice_count; i++) {
 		out->choice[i] = item->q.choices[item->order[i]].text;
 		out->struck[i] = item->struck >> item->order[i] & 1;

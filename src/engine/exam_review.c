@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "engine/posed.h"
 #include "rules/answer.h"
 
 struct cpc_exam_review {
@@ -156,14 +157,14 @@ void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *ou
 	}
 }
 
-static void tell_typed(const struct exam_item *item, struct cpc_verdict *out)
+/* Which accepted answer a right typed one met; -1: none. */
+static int met(const struct exam_item *item)
 {
-	int told = question_told(&item->q), matched = told;
-	if (item->answered && item->right &&
-		(answer_check_typed(&item->q, str_of(item->typed), &matched, NULL) || matched < 0))
-		matched = told;
-	out->accepted = item->q.choices[told].text;
-	out->rationale[0] = item->q.choices[matched].rationale;
+	int which = -1;
+	if (item->right && item->typed &&
+		answer_check_typed(&item->q, str_of(item->typed), &which, NULL))
+		return -1;
+	return which;
 }
 
 static void fill_verdict(
@@ -171,31 +172,12 @@ static void fill_verdict(
 {
 	*out = (struct cpc_verdict){.right = item->answered && item->right,
 		.grade = !item->answered ? 0
-			 : item->right	 ? 3
-					 : 1,
+			 : item->right	 ? GRADE_GOOD
+					 : GRADE_AGAIN,
 		.chosen = q->chosen,
-		.key = -1,
 		.id = item->qid,
-		.title = item->q.title,
-		.domain_title = q->domain_title,
-		.rule = item->q.rule,
-		.source = item->q.source,
-		.basis = item->q.basis,
-		.choice_count = q->choice_count,
-		.accepted = item->q.choices[0].text};
-	if (question_is_typed(&item->q)) {
-		tell_typed(item, out);
-		return;
-	}
-	for (size_t i = 0; i < q->choice_count; i++) {
-		const struct choice *ch = &item->q.choices[item->order[i]];
-		out->choice[i] = ch->text;
-		out->rationale[i] = ch->rationale;
-		if (ch->is_key) {
-			out->key = (int)i;
-			out->accepted = ch->text;
-		}
-	}
+		.domain_title = q->domain_title};
+	posed_tell(&item->q, item->order, met(item), out);
 }
 
 int cpc_exam_review_item(
@@ -206,7 +188,7 @@ int cpc_exam_review_item(
 		return error_set(err, CPC_USAGE, "this exam has the questions 1 to %zu", r->data.n);
 	const struct exam_item *item = &r->data.items[position];
 	*out = (struct cpc_exam_item){.position = position,
-		.first_chosen = exam_shown(item, item->first_chosen),
+		.first_chosen = posed_position(&item->q, item->order, item->first_chosen),
 		.changes = item->changes,
 		.spent_ms = item->spent_ms};
 	exam_fill_question(r->c, item, &out->question);

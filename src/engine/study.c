@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/utf8.h"
 #include "base/vec.h"
+#include "engine/posed.h"
 #include "rules/answer.h"
 
 #define MINUTE_MS INT64_C(60000)
@@ -216,26 +216,16 @@ static int grade_answer(struct cpc_study *s, const struct cpc_answer *answer, st
 	struct given *out, struct cpc_error *err)
 {
 	const struct study_question *now = &s->now;
-	int rc = CPC_OK;
-	*out = (struct given){.written = -1, .confidence = answer->confidence};
-	if (question_is_typed(&now->q)) {
-		if (!answer->text)
-			return error_set(err, CPC_USAGE, "this question wants its answer typed");
-		/* It goes into the log, which is UTF-8 for ever. */
-		if (utf8_check(str_of(answer->text)) < strlen(answer->text))
-			return error_set(err, CPC_USAGE, "what was typed is not UTF-8 text");
-		out->text = answer->text;
-		rc = answer_check_typed(&now->q, str_of(answer->text), &out->written, err);
-		out->right = !rc && out->written >= 0;
-	} else {
-		if (answer->choice < 0 || (size_t)answer->choice >= now->q.choice_count)
-			return error_set(err, CPC_USAGE, "this question has the choices %c to %c",
-				'a', (int)('a' + now->q.choice_count - 1));
-		if (now->removed[answer->choice])
-			return error_set(err, CPC_USAGE, "that choice was removed by a hint");
-		out->written = now->order[answer->choice];
-		out->right = now->q.choices[out->written].is_key;
-	}
+	struct posed_answer taken;
+	int rc = posed_take(&now->q, now->order, answer, &taken, err);
+	if (!rc && !taken.text && now->removed[answer->choice])
+		rc = error_set(err, CPC_USAGE, "that choice was removed by a hint");
+	if (rc)
+		return rc;
+	*out = (struct given){.written = taken.written,
+		.text = taken.text,
+		.right = taken.right,
+		.confidence = answer->confidence};
 	out->ms = at.at_ms - now->shown_ms;
 	if (out->ms < 0)
 		out->ms = 0;
@@ -243,7 +233,7 @@ static int grade_answer(struct cpc_study *s, const struct cpc_answer *answer, st
 		out->ms = ANSWER_MS_MAX;
 	out->grade = answer_grade(out->right, (enum confidence)answer->confidence, now->hinted,
 		out->ms, s->median_ms);
-	return rc;
+	return CPC_OK;
 }
 
 static int store_event(
@@ -303,34 +293,13 @@ static void tell(const struct cpc_study *s, const struct given *g, struct cpc_ve
 	const struct study_question *now = &s->now;
 	*out = (struct cpc_verdict){.right = g->right,
 		.grade = (int)g->grade,
-		.chosen = -1,
-		.key = -1,
+		.chosen = g->text ? -1 : posed_position(&now->q, now->order, g->written),
 		.id = now->qid,
-		.title = now->q.title,
 		.domain_title = now->domain_title,
-		.rule = now->q.rule,
-		.source = now->q.source,
-		.basis = now->q.basis,
 		.due_day = g->due_day,
 		.today = g->day,
 		.comes_back = !g->right && comes_back(s)};
-	if (question_is_typed(&now->q)) {
-		int told = question_told(&now->q);
-		out->accepted = now->q.choices[told].text;
-		out->rationale[0] = now->q.choices[g->right ? g->written : told].rationale;
-		return;
-	}
-	out->chosen = study_question_shown(now, g->written);
-	out->choice_count = now->q.choice_count;
-	for (size_t i = 0; i < out->choice_count; i++) {
-		const struct choice *ch = &now->q.choices[now->order[i]];
-		out->choice[i] = ch->text;
-		out->rationale[i] = ch->rationale;
-		if (ch->is_key) {
-			out->key = (int)i;
-			out->accepted = ch->text;
-		}
-	}
+	posed_tell(&now->q, now->order, g->written, out);
 }
 
 int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_time now,

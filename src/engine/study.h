@@ -120,7 +120,4 @@ int study_question_load(
 /* Remove a wrong choice; CPC_NO when two are left or the answer is typed. */
 int study_question_hint(struct study_question *now);
 
-/* Shown position of a written one. */
-int study_question_shown(const struct study_question *now, int written);
-
 #endif

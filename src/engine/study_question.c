@@ -122,12 +122,3 @@ int study_question_hint(struct study_question *now)
 	now->hinted = true;
 	return CPC_OK;
 }
-
-int study_question_shown(const struct study_question *now, int written)
-{
-	for (size_t i = 0; i < now->q.choice_count; i++) {
-		if (now->order[i] == written)
-			return (int)i;
-	}
-	return -1;
-}
