@@ -95,6 +95,9 @@ int json_print(struct json_t *object, struct cpc_error *err);
 /* The same line added to a text. */
 int json_add(struct json_t *object, struct buf *out);
 
+/* A list of texts, for an object that is being made. */
+struct json_t *json_texts(const char *const *items, size_t n);
+
 /* The commands -------------------------------------------------------------------------------- */
 
 extern const struct command cmd_today, cmd_study, cmd_quiz, cmd_exam, cmd_config, cmd_doctor,

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "base/day.h"
+#include "cli/cli.h"
 #include "cli/exam_show.h"
 
 static const char *const statuses[] = {"open", "submitted", "abandoned"};
@@ -18,14 +19,6 @@ static json_t *number(int64_t value)
 static json_t *position(int value)
 {
 	return value < 0 ? json_null() : json_integer(value);
-}
-
-static json_t *texts(const char *const *items, size_t n)
-{
-	json_t *list = json_array();
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, json_string(items[i]));
-	return list;
 }
 
 static json_t *struck(const struct cpc_exam_question *q)
@@ -63,9 +56,9 @@ struct json_t *exam_json_question(const struct cpc_exam_state *s, const struct c
 {
 	return json_pack("{s:s, s:o, s:s, s:s, s:s, s:o, s:o, s:o, s:s?, s:s?, s:b, s:o}", "type",
 		"question", "number", number((int64_t)s->position + 1), "id", q->id, "domain",
-		q->domain, "stem", q->stem, "choices", texts(q->choice, q->choice_count), "struck",
-		struck(q), "chosen", position(q->chosen), "typed", q->typed, "note", q->note,
-		"flagged", (int)q->flagged, "left_ms", number(s->left_ms));
+		q->domain, "stem", q->stem, "choices", json_texts(q->choice, q->choice_count),
+		"struck", struck(q), "chosen", position(q->chosen), "typed", q->typed, "note",
+		q->note, "flagged", (int)q->flagged, "left_ms", number(s->left_ms));
 }
 
 struct json_t *exam_json_grid(cpc_exam *x, const struct cpc_exam_state *s)
@@ -134,14 +127,15 @@ struct json_t *exam_json_item(const struct cpc_exam_item *item)
 	size_t rationales = v->choice_count ? v->choice_count : 1;
 	json_t *object = json_pack("{s:s, s:o, s:s, s:s, s:s, s:o, s:b, s:b, s:b, s:o, s:s?}",
 		"type", "item", "number", number((int64_t)item->position + 1), "id", q->id,
-		"domain", q->domain, "stem", q->stem, "choices", texts(v->choice, v->choice_count),
-		"answered", (int)q->answered, "right", (int)v->right, "flagged", (int)q->flagged,
-		"chosen", position(q->chosen), "typed", q->typed);
+		"domain", q->domain, "stem", q->stem, "choices",
+		json_texts(v->choice, v->choice_count), "answered", (int)q->answered, "right",
+		(int)v->right, "flagged", (int)q->flagged, "chosen", position(q->chosen), "typed",
+		q->typed);
 	json_t *rest = json_pack("{s:o, s:o, s:i, s:o, s:s?, s:s, s:s, s:s, s:s, s:s, s:o}", "key",
 		position(v->key), "first_chosen", position(item->first_chosen), "changes",
 		item->changes, "spent_ms", number(item->spent_ms), "note", q->note, "accepted",
 		v->accepted, "title", v->title, "rule", v->rule, "source", v->source, "basis",
-		v->basis, "rationales", texts(v->rationale, rationales));
+		v->basis, "rationales", json_texts(v->rationale, rationales));
 	json_object_update(object, rest);
 	json_decref(rest);
 	return object;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
+#include "cli/show.h"
 
 /* "  Clock      strict: ...", wrapped behind the word. */
 static void add_pair(const struct term *t, struct buf *out, const char *word, const char *text)
@@ -86,20 +87,7 @@ static void add_head(const struct term *t, const struct cpc_exam_state *s,
 	const char *dot = term_sign(t, " · ", ", ");
 	buf_printf(&head, "%zu of %zu%s%s%s%s", s->position + 1, s->count, dot, q->domain,
 		q->flagged ? dot : "", q->flagged ? "flagged" : "");
-	size_t used = term_columns(buf_view(&head)) + 1;
-	if (t->drawing && used + 4 <= (size_t)t->width) {
-		size_t cells = (size_t)t->width - used, full = cells * s->answered / s->count;
-		struct buf line = BUF_INIT;
-		buf_add_repeat(&line, "━", full);
-		buf_add_repeat(&line, "─", cells - full);
-		term_add_styled(t, out, STYLE_BOLD, buf_view(&head));
-		buf_add_char(out, ' ');
-		term_add_styled(t, out, STYLE_DIM, buf_view(&line));
-		buf_add_char(out, '\n');
-		buf_release(&line);
-	} else {
-		term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(&head));
-	}
+	show_headline(t, &head, s->answered, s->count, out);
 	buf_release(&head);
 }
 

@@ -8,6 +8,14 @@
 #include "base/error.h"
 #include "cli/cli.h"
 
+struct json_t *json_texts(const char *const *items, size_t n)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, json_string(items[i]));
+	return list;
+}
+
 int json_add(struct json_t *object, struct buf *out)
 {
 	json_t *whole = json_pack("{s:i}", "format", 1);

@@ -23,6 +23,25 @@ static const char *reason_name(enum cpc_reason reason)
 	}
 }
 
+void show_headline(
+	const struct term *t, const struct buf *head, size_t done, size_t all, struct buf *out)
+{
+	size_t used = term_columns(buf_view(head)) + 1;
+	if (!t->drawing || used + 4 > (size_t)t->width) {
+		term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(head));
+		return;
+	}
+	size_t cells = (size_t)t->width - used, full = cells * done / all;
+	struct buf line = BUF_INIT;
+	buf_add_repeat(&line, "━", full);
+	buf_add_repeat(&line, "─", cells - full);
+	term_add_styled(t, out, STYLE_BOLD, buf_view(head));
+	buf_add_char(out, ' ');
+	term_add_styled(t, out, STYLE_DIM, buf_view(&line));
+	buf_add_char(out, '\n');
+	buf_release(&line);
+}
+
 /* "3 of 25 · evaluation · new ━━━━──────": the rest of the line is the progress. */
 static void add_progress(const struct term *t, const struct cpc_question *q, struct buf *out)
 {
@@ -33,21 +52,7 @@ static void add_progress(const struct term *t, const struct cpc_question *q, str
 		reason_name(q->reason), q->flagged ? dot : "");
 	if (q->flagged)
 		buf_add_text(&head, "flagged");
-	size_t used = term_columns(buf_view(&head)) + 1;
-	if (t->drawing && used + 4 <= (size_t)t->width) {
-		size_t cells = (size_t)t->width - used;
-		size_t full = cells * (q->number - 1) / all;
-		struct buf line = BUF_INIT;
-		buf_add_repeat(&line, "━", full);
-		buf_add_repeat(&line, "─", cells - full);
-		term_add_styled(t, out, STYLE_BOLD, buf_view(&head));
-		buf_add_char(out, ' ');
-		term_add_styled(t, out, STYLE_DIM, buf_view(&line));
-		buf_add_char(out, '\n');
-		buf_release(&line);
-	} else {
-		term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(&head));
-	}
+	show_headline(t, &head, q->number - 1, all, out);
 	buf_release(&head);
 }
 

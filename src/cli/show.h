@@ -8,6 +8,11 @@
 #include "cli/term.h"
 #include "cpc.h"
 
+/* The first line of a question, followed by how much of `all` is done where there is room to draw.
+ */
+void show_headline(
+	const struct term *t, const struct buf *head, size_t done, size_t all, struct buf *out);
+
 void show_question(const struct term *t, const struct cpc_question *q, struct buf *out);
 void show_verdict(const struct term *t, const struct cpc_verdict *v, struct buf *out);
 

@@ -5,17 +5,10 @@
 #include <jansson.h>
 
 #include "base/day.h"
+#include "cli/cli.h"
 #include "cli/show.h"
 
 static const char *const reasons[] = {"quiz", "review", "new", "again"};
-
-static json_t *texts(const char *const *items, size_t n)
-{
-	json_t *list = json_array();
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, json_string(items[i]));
-	return list;
-}
 
 struct json_t *show_question_json(const struct cpc_question *q)
 {
@@ -27,7 +20,8 @@ struct json_t *show_question_json(const struct cpc_question *q)
 	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:b, s:s, s:o, s:o}", "type", "question",
 		"id", q->id, "domain", q->domain, "reason", reasons[q->reason], "number",
 		(json_int_t)q->number, "left", (json_int_t)q->left, "flagged", (int)q->flagged,
-		"stem", q->stem, "choices", texts(q->choice, q->choice_count), "removed", removed);
+		"stem", q->stem, "choices", json_texts(q->choice, q->choice_count), "removed",
+		removed);
 }
 
 struct json_t *show_verdict_json(const struct cpc_verdict *v)
@@ -39,7 +33,7 @@ struct json_t *show_verdict_json(const struct cpc_verdict *v)
 		"type", "verdict", "id", v->id, "right", (int)v->right, "grade", v->grade, "chosen",
 		v->chosen, "key", v->key, "accepted", v->accepted, "title", v->title, "rule",
 		v->rule, "source", v->source, "basis", v->basis, "rationales",
-		texts(v->rationale, rationales), "due", due, "comes_back", (int)v->comes_back);
+		json_texts(v->rationale, rationales), "due", due, "comes_back", (int)v->comes_back);
 }
 
 struct json_t *show_report_json(const struct cpc_study_report *r)
