@@ -26,5 +26,6 @@ bool vec_grow(void *items, size_t *cap, size_t want, size_t item_size)
 	memset((char *)moved + *cap * item_size, 0, (grown - *cap) * item_size);
 	memcpy(items, &moved, sizeof moved);
 	*cap = grown;
+	/* cppcheck-suppress memleak ; it went to the owner as bytes */
 	return true;
 }

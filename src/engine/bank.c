@@ -174,8 +174,8 @@ static bool stands_elsewhere(void *context, const char *path)
 	return f && (f->state == FILE_SAME || f->state == FILE_READ);
 }
 
-static int read_questions(struct bank_load *load, struct bank_files *files, size_t index,
-	struct str text, int64_t *set_id, struct cpc_error *err)
+static int read_questions(struct bank_load *load, struct bank_files *files, struct str text,
+	int64_t *set_id, struct cpc_error *err)
 {
 	struct question_file f;
 	question_file_init(&f);
@@ -189,7 +189,7 @@ static int read_questions(struct bank_load *load, struct bank_files *files, size
 	} else if (!rc && engine_domain(load->c, f.domain) < 0) {
 		domain_fault(load, f.domain);
 	} else if (!rc) {
-		rc = bank_write_file(load, &f, index, stands_elsewhere, files, set_id, err);
+		rc = bank_write_file(load, &f, stands_elsewhere, files, set_id, err);
 	}
 	question_file_release(&f);
 	return rc;
@@ -200,7 +200,7 @@ static int read_new_content(struct bank_load *load, struct bank_files *files, si
 {
 	int64_t set_id = 0;
 	int rc = index == 0 ? bank_read_blueprint(load, text, err)
-			    : read_questions(load, files, index, text, &set_id, err);
+			    : read_questions(load, files, text, &set_id, err);
 	load->report.files++;
 	if (index == 0)
 		load->is_blueprint_bad = load->report.faults > 0;

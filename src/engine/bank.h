@@ -32,10 +32,9 @@ void bank_fault_whole(struct bank_load *load, const char *sentence);
  * failures to store only. */
 int bank_read_blueprint(struct bank_load *load, struct str text, struct cpc_error *err);
 
-/* Make what the bank holds of load->path equal to the questions of f. `file_number` is its place
- * among the files of the bank, `elsewhere` says whether a file of the bank, other than those that
- * are still to be read, holds what it is said to hold. */
-int bank_write_file(struct bank_load *load, const struct question_file *f, size_t file_number,
+/* Make what the bank holds of load->path equal to the questions of f. `elsewhere` says whether a
+ * file of the bank, other than those that are still to be read, holds what it is said to hold. */
+int bank_write_file(struct bank_load *load, const struct question_file *f,
 	bool (*elsewhere)(void *files, const char *path), void *files, int64_t *set_id,
 	struct cpc_error *err);
 

@@ -11,9 +11,6 @@
 #include "base/vec.h"
 #include "rules/code.h"
 
-/* Room for the questions of one file when questions of all files are numbered in their order. */
-#define ORD_PER_FILE 1000000
-
 struct known { /* a question that was read from this file before */
 	int64_t id;
 	int64_t hash;
@@ -252,7 +249,7 @@ static int put_set(struct bank_load *load, const char *slug, int64_t *id, struct
 	return rows_end(rows, err);
 }
 
-static int write_all(struct bank_load *load, const struct question_file *f, size_t file_number,
+static int write_all(struct bank_load *load, const struct question_file *f,
 	struct known_list *known, bool (*elsewhere)(void *, const char *), void *files,
 	int64_t set_id, struct cpc_error *err)
 {
@@ -262,8 +259,7 @@ static int write_all(struct bank_load *load, const struct question_file *f, size
 		const struct question *q = &f->questions[i];
 		buf_reset(&qid);
 		buf_printf(&qid, "%s/%s", f->set, q->slug);
-		struct placed p = {q, f, qid.data, set_id,
-			(int64_t)file_number * ORD_PER_FILE + (int64_t)i, content_hash(q, f)};
+		struct placed p = {q, f, qid.data, set_id, (int64_t)i, content_hash(q, f)};
 		rc = qid.failed ? error_memory(err)
 				: write_question(load, known, &p, elsewhere, files, err);
 	}
@@ -271,7 +267,7 @@ static int write_all(struct bank_load *load, const struct question_file *f, size
 	return rc;
 }
 
-int bank_write_file(struct bank_load *load, const struct question_file *f, size_t file_number,
+int bank_write_file(struct bank_load *load, const struct question_file *f,
 	bool (*elsewhere)(void *files, const char *path), void *files, int64_t *set_id,
 	struct cpc_error *err)
 {
@@ -280,7 +276,7 @@ int bank_write_file(struct bank_load *load, const struct question_file *f, size_
 	if (!rc)
 		rc = read_known(load, &known, err);
 	if (!rc)
-		rc = write_all(load, f, file_number, &known, elsewhere, files, *set_id, err);
+		rc = write_all(load, f, &known, elsewhere, files, *set_id, err);
 	if (!rc)
 		rc = index_new(load, err);
 	if (!rc)

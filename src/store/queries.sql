@@ -111,11 +111,12 @@ select 'delete', id, body from question_text where id = ?1;
 delete from concept;
 
 -- name: concept_fill
--- A concept stands in the domain of its first practice question.
+-- A concept stands in the domain of its first practice question, by set, file and place in the file.
 insert into concept (concept, domain, ord, introduced)
-select q.concept, q.domain, min(q.set_id * 1000000000 + q.ord),
+select q.concept, q.domain, min(q.place),
 	exists (select 1 from card k where k.concept = q.concept)
-from question q where q.pool = 'practice' group by q.concept;
+from (select concept, domain, row_number() over (order by set_id, path, ord) as place
+	from question where pool = 'practice') q group by q.concept;
 
 -- name: concept_introduced
 -- introduced, concept
@@ -204,7 +205,8 @@ select count(*) from card where first_day = ?1;
 -- there is any (of "" there is none)
 select q.id from question q
 where q.concept = ?1 and q.pool = 'practice'
-order by q.domain <> ?2, (select max(r.at_ms) from review r where r.qid = q.qid) nulls first, q.ord
+order by q.domain <> ?2, (select max(r.at_ms) from review r where r.qid = q.qid) nulls first,
+	q.set_id, q.path, q.ord
 limit 1;
 
 -- name: question_of_qid

@@ -205,6 +205,26 @@ static void moved_to_another_file(void **state)
 	assert_sound(t);
 }
 
+/* What follows from the bank does not depend on when its files came. */
+static void file_added_before_others(void **state)
+{
+	struct tmpbank *t = *state;
+	tmpbank_blueprint(t, "one:60 two:40");
+	FILE *f = tmpbank_file(t, "questions/b/two.md", "two");
+	tmpbank_question(f, "q-1", "concept: shared\n");
+	tmpbank_question(f, "q-2", "");
+	tmpbank_done(t, f);
+	tmpbank_load(t);
+	f = tmpbank_file(t, "questions/a/one.md", "one");
+	tmpbank_question(f, "q-3", "");
+	tmpbank_question(f, "q-4", "concept: shared\n");
+	tmpbank_done(t, f);
+	tmpbank_load(t);
+	assert_rows(t, "select concept, domain from concept order by ord",
+		"cpc/q-3|one\ncpc:shared|one\ncpc/q-2|two\n");
+	assert_sound(t);
+}
+
 static void into_the_mock_pool(void **state)
 {
 	struct tmpbank *t = *state;
@@ -358,6 +378,7 @@ int main(void)
 		tmpbank_test(renamed_then_gone),
 		tmpbank_test(one_of_two_goes),
 		tmpbank_test(moved_to_another_file),
+		tmpbank_test(file_added_before_others),
 		tmpbank_test(into_the_mock_pool),
 		tmpbank_test(flags_stay),
 		tmpbank_test(edited_during_a_session),

@@ -57,6 +57,7 @@ static const struct allowed sorts[] = {
 	{"question_unlisted", "when the blueprint changed"},
 	{"question_of_path", "the questions of one file, when it changed"},
 	{"tally_fill", "makes the table anew after the bank changed"},
+	{"concept_fill", "makes the table anew after the bank changed"},
 	{"card_due_list", "the due cards, by a value that changes with the day"},
 	{"card_due_list_domain", "the due cards, by a value that changes with the day"},
 	{"question_of_concept", "the few questions of one concept"},
