@@ -4,8 +4,8 @@
  *
  * In each domain: first the mock pool, then practice questions, of both those never answered, in an
  * order drawn from the seed; then what was answered, longest ago first. Questions of the exam
- * before this one come only when nothing else is left. The bank is walked by an index in the order
- * of ids, so that a seed means the same on every machine.
+ * before this one come only when nothing else is left. Positions are drawn, in the order of ids, so
+ * that a seed means the same on every machine.
  */
 #include "engine/exam.h"
 
@@ -31,7 +31,8 @@ struct draw {
 	uint64_t seed;
 	char *last_exam; /* "" when there is none */
 	const char *domain;
-	struct pick *picks; /* of the domain */
+	size_t pool_size[FROM_PRACTICE + 1]; /* of the domain */
+	struct pick *picks;		     /* of the domain */
 	size_t n, wanted;
 };
 
@@ -61,37 +62,31 @@ static int is_in_last_exam(struct draw *d, const char *qid, bool *out, struct cp
 	return rc == CPC_NO ? CPC_OK : rc;
 }
 
-static int is_unpicked(struct draw *d, const char *qid, bool *out, struct cpc_error *err)
+/* A sample of a pool --------------------------------------------------------------------------- */
+
+struct place { /* a position of the pool that was drawn, and when */
+	size_t at, turn;
+	const char *qid; /* what stands there */
+	bool answered;
+};
+
+/* Whether a question will do. */
+typedef int filter(struct draw *d, const struct place *p, bool *out, struct cpc_error *err);
+
+static int is_unpicked(struct draw *d, const struct place *p, bool *out, struct cpc_error *err)
 {
 	(void)err;
-	*out = !is_picked(d, qid);
+	*out = !is_picked(d, p->qid);
 	return CPC_OK;
 }
 
-static int is_fresh(struct draw *d, const char *qid, bool *out, struct cpc_error *err)
+static int is_fresh(struct draw *d, const struct place *p, bool *out, struct cpc_error *err)
 {
-	struct rows *rows;
-	int rc = db_rows(d->c->db, Q_DRAW_ANSWERED, &rows, err, "t", qid);
-	if (rc)
-		return rc;
-	*out = rows_next(rows) && rows_null(rows, 0);
-	rc = rows_end(rows, err);
 	bool again = false;
-	if (!rc && *out)
-		rc = is_in_last_exam(d, qid, &again, err);
-	*out = *out && !again;
+	int rc = p->answered ? CPC_OK : is_in_last_exam(d, p->qid, &again, err);
+	*out = !p->answered && !again;
 	return rc;
 }
-
-/* A sample of a pool --------------------------------------------------------------------------- */
-
-/* Whether a question will do. */
-typedef int filter(struct draw *d, const char *qid, bool *out, struct cpc_error *err);
-
-struct place { /* a position of the walk that was drawn, and when */
-	size_t at, turn;
-	const char *qid;
-};
 
 static int by_at(const void *a, const void *b)
 {
@@ -105,8 +100,36 @@ static int by_turn(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Read the ids at the places, which are sorted by position, in one walk. */
-static int read_places(
+static int read_place(struct draw *d, struct rows *rows, struct place *p, struct cpc_error *err)
+{
+	p->qid = arena_copy(d->texts, str_of(rows_text(rows, 0)));
+	p->answered = !rows_null(rows, 1);
+	return p->qid ? CPC_OK : error_memory(err);
+}
+
+/* Each is found from the one before. */
+static int seek_places(
+	struct draw *d, enum source pool, struct place *places, size_t n, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = CPC_OK;
+	for (size_t i = 0; i < n && !rc; i++) {
+		struct place *p = &places[i];
+		size_t next = i > 0 ? p[-1].at + 1 : 0;
+		rc = db_rows(d->c->db, Q_DRAW_NEXT, &rows, err, "ttti", d->domain, pools[pool],
+			i > 0 ? p[-1].qid : "", (int64_t)(p->at - next));
+		if (rc)
+			break;
+		int bad = rows_next(rows) ? read_place(d, rows, p, err) : CPC_OK;
+		int end = rows_end(rows, bad ? NULL : err);
+		rc = bad ? bad : end;
+		if (!rc && !p->qid)
+			break; /* the tally counts more than there are */
+	}
+	return rc;
+}
+
+static int walk_places(
 	struct draw *d, enum source pool, struct place *places, size_t n, struct cpc_error *err)
 {
 	struct rows *rows;
@@ -114,14 +137,19 @@ static int read_places(
 	if (rc)
 		return rc;
 	for (size_t at = 0, i = 0; i < n && !rc && rows_next(rows); at++) {
-		if (places[i].at != at)
-			continue;
-		places[i].qid = arena_copy(d->texts, str_of(rows_text(rows, 0)));
-		if (!places[i++].qid)
-			rc = error_memory(err);
+		if (places[i].at == at)
+			rc = read_place(d, rows, &places[i++], err);
 	}
 	int end = rows_end(rows, rc ? NULL : err);
 	return rc ? rc : end;
+}
+
+/* Read what stands at the places, which are sorted by position, the quicker way. */
+static int read_places(
+	struct draw *d, enum source pool, struct place *places, size_t n, struct cpc_error *err)
+{
+	return n < d->pool_size[pool] / 8 ? seek_places(d, pool, places, n, err)
+					  : walk_places(d, pool, places, n, err);
 }
 
 struct sampling {
@@ -136,14 +164,14 @@ static int take_of(struct draw *d, const struct sampling *how, const struct plac
 	for (size_t i = 0; i < n && d->n < d->wanted && !rc; i++) {
 		bool good = false;
 		if (places[i].qid)
-			rc = how->will_do(d, places[i].qid, &good, err);
+			rc = how->will_do(d, &places[i], &good, err);
 		if (!rc && good)
 			rc = pick(d, places[i].qid, how->source, err);
 	}
 	return rc;
 }
 
-/* Places are drawn in portions that double, since in the usual case the first few will do. */
+/* A few places first, which will do in the usual case, then all. */
 static int sample_pool(struct draw *d, const struct sampling *how, struct blueprint_sample *sample,
 	struct cpc_error *err)
 {
@@ -157,11 +185,9 @@ static int sample_pool(struct draw *d, const struct sampling *how, struct bluepr
 				rc = error_memory(err);
 				break;
 			}
-			places[n] = (struct place){at, n, NULL};
+			places[n] = (struct place){.at = at, .turn = n};
 		}
-		if (n == 0)
-			rc = error_memory(err);
-		if (n == 0 || rc)
+		if (rc)
 			break;
 		qsort(places, n, sizeof *places, by_at);
 		rc = read_places(d, how->pool, places, n, err);
@@ -169,7 +195,7 @@ static int sample_pool(struct draw *d, const struct sampling *how, struct bluepr
 			break;
 		qsort(places, n, sizeof *places, by_turn);
 		rc = take_of(d, how, places, n, err);
-		portion *= 2;
+		portion = sample->n;
 	}
 	free(places);
 	return rc;
@@ -177,16 +203,14 @@ static int sample_pool(struct draw *d, const struct sampling *how, struct bluepr
 
 static int take_sample(struct draw *d, const struct sampling *how, struct cpc_error *err)
 {
-	int64_t n = 0;
 	struct blueprint_sample sample;
-	if (d->n == d->wanted)
+	size_t n = d->pool_size[how->pool];
+	if (d->n == d->wanted || n == 0)
 		return CPC_OK;
-	int rc = db_get_i64(d->c->db, Q_DRAW_COUNT, &n, err, "tt", d->domain, pools[how->pool]);
-	if (rc)
-		return rc;
 	uint64_t seed = hash_text(hash_text(d->seed ^ HASH_START, d->domain), pools[how->pool]);
-	blueprint_sample_init(&sample, (size_t)n, seed);
-	rc = sample_pool(d, how, &sample, err);
+	if (!blueprint_sample_init(&sample, n, seed))
+		return error_memory(err);
+	int rc = sample_pool(d, how, &sample, err);
 	blueprint_sample_release(&sample);
 	return rc;
 }
@@ -275,29 +299,41 @@ static int read_last_exam(cpc *c, struct arena *texts, char **out, struct cpc_er
 	return rc ? rc : *out ? CPC_OK : error_memory(err);
 }
 
-static int count_available(cpc *c, size_t available[], size_t *all, struct cpc_error *err)
+/* How many questions of each pool a domain has. */
+typedef size_t pool_sizes[FROM_PRACTICE + 1];
+
+static int read_sizes(cpc *c, const char *domain, pool_sizes sizes, struct cpc_error *err)
 {
-	*all = 0;
-	for (size_t i = 0; i < c->domain_count; i++) {
-		available[i] = 0;
-		for (int pool = FROM_MOCK; pool <= FROM_PRACTICE; pool++) {
-			int64_t n = 0;
-			int rc = db_get_i64(c->db, Q_DRAW_COUNT, &n, err, "tt", c->domains[i].slug,
-				pools[pool]);
-			if (rc)
-				return rc;
-			available[i] += (size_t)n;
-		}
-		*all += available[i];
+	struct rows *rows;
+	int rc = db_rows(c->db, Q_DRAW_SIZES, &rows, err, "t", domain);
+	if (rc)
+		return rc;
+	if (rows_next(rows)) {
+		sizes[FROM_MOCK] = (size_t)rows_i64(rows, 0);
+		sizes[FROM_PRACTICE] = (size_t)rows_i64(rows, 1);
 	}
-	return CPC_OK;
+	return rows_end(rows, err);
 }
 
-static int share_out(cpc *c, size_t count, size_t shares[], struct cpc_error *err)
+static int count_available(
+	cpc *c, pool_sizes sizes[], size_t available[], size_t *all, struct cpc_error *err)
+{
+	int rc = CPC_OK;
+	*all = 0;
+	for (size_t i = 0; i < c->domain_count && !rc; i++) {
+		rc = read_sizes(c, c->domains[i].slug, sizes[i], err);
+		available[i] = sizes[i][FROM_MOCK] + sizes[i][FROM_PRACTICE];
+		*all += available[i];
+	}
+	return rc;
+}
+
+static int share_out(
+	cpc *c, size_t count, pool_sizes sizes[], size_t shares[], struct cpc_error *err)
 {
 	int weight[CPC_DOMAINS_MAX];
 	size_t available[CPC_DOMAINS_MAX], all;
-	int rc = count_available(c, available, &all, err);
+	int rc = count_available(c, sizes, available, &all, err);
 	if (rc)
 		return rc;
 	if (all == 0)
@@ -321,17 +357,22 @@ static void count_sources(const struct pick *picks, size_t n, struct cpc_exam_dr
 		n, by[FROM_MOCK], by[FROM_PRACTICE], by[FROM_SEEN] + by[FROM_LAST], by[FROM_LAST]};
 }
 
-static int draw_all(
-	struct draw *d, const size_t shares[], struct pick *picks, struct cpc_error *err)
+static int draw_all(struct draw *d, pool_sizes sizes[], const size_t shares[], struct pick *picks,
+	struct cpc_error *err)
 {
 	int rc = CPC_OK;
 	for (size_t i = 0; i < d->c->domain_count && !rc; i++) {
 		d->domain = d->c->domains[i].slug;
+		memcpy(d->pool_size, sizes[i], sizeof d->pool_size);
 		d->picks = picks;
 		d->wanted = shares[i];
 		d->n = 0;
 		if (d->wanted > 0)
 			rc = draw_domain(d, err);
+		if (!rc && d->n < d->wanted)
+			rc = error_set(err, CPC_INTERNAL,
+				"the counts of the bank are wrong; mend them with: cpc doctor "
+				"--rebuild");
 		picks += d->n;
 	}
 	return rc;
@@ -357,10 +398,11 @@ int exam_draw(cpc *c, const struct cpc_exam_options *o, size_t count, struct are
 {
 	const struct cpc_domain *domains;
 	size_t domain_count, shares[CPC_DOMAINS_MAX] = {0};
+	pool_sizes sizes[CPC_DOMAINS_MAX] = {0};
 	struct draw d = {.c = c, .texts = texts, .seed = o->seed};
 	int rc = cpc_domains(c, &domains, &domain_count, err);
 	if (!rc)
-		rc = share_out(c, count, shares, err);
+		rc = share_out(c, count, sizes, shares, err);
 	if (!rc)
 		rc = read_last_exam(c, texts, &d.last_exam, err);
 	if (rc)
@@ -368,7 +410,7 @@ int exam_draw(cpc *c, const struct cpc_exam_options *o, size_t count, struct are
 	struct pick *picks = calloc(count, sizeof *picks);
 	if (!picks)
 		return error_memory(err);
-	rc = draw_all(&d, shares, picks, err);
+	rc = draw_all(&d, sizes, shares, picks, err);
 	if (!rc)
 		rc = put_in_order(o, picks, count, qids, err);
 	if (!rc)

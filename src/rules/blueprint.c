@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/vec.h"
-
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;
@@ -53,43 +51,28 @@ bool blueprint_share(
 	return true;
 }
 
-void blueprint_sample_init(struct blueprint_sample *s, size_t n, uint64_t seed)
+bool blueprint_sample_init(struct blueprint_sample *s, size_t n, uint64_t seed)
 {
-	*s = (struct blueprint_sample){.n = n};
+	*s = (struct blueprint_sample){.n = n, .order = calloc(n + 1, sizeof *s->order)};
 	rng_init(&s->rng, seed);
+	for (size_t i = 0; s->order && i < n; i++)
+		s->order[i] = i;
+	return s->order != NULL;
 }
 
 void blueprint_sample_release(struct blueprint_sample *s)
 {
-	free(s->swaps);
+	free(s->order);
 	*s = (struct blueprint_sample){0};
 }
 
-static struct blueprint_swap *find(struct blueprint_sample *s, size_t at)
-{
-	for (size_t i = 0; i < s->swap_count; i++) {
-		if (s->swaps[i].at == at)
-			return &s->swaps[i];
-	}
-	return NULL;
-}
-
-/* Fisher-Yates from the front, keeping only the places that were touched. */
+/* Fisher-Yates from the front, a step at a time. */
 bool blueprint_sample_next(struct blueprint_sample *s, size_t *out)
 {
 	if (s->drawn == s->n)
 		return false;
-	size_t i = s->drawn, j = i + (size_t)rng_below(&s->rng, s->n - i);
-	struct blueprint_swap *at_i = find(s, i), *at_j = find(s, j);
-	size_t is_i = at_i ? at_i->is : i, is_j = at_j ? at_j->is : j;
-	if (!at_j) {
-		at_j = VEC_PUSH(s->swaps, s->swap_count, s->swap_cap);
-		if (!at_j)
-			return false;
-		at_j->at = j;
-	}
-	at_j->is = is_i;
-	s->drawn++;
-	*out = is_j;
+	size_t i = s->drawn++, j = i + (size_t)rng_below(&s->rng, s->n - i);
+	*out = s->order[j];
+	s->order[j] = s->order[i];
 	return true;
 }

@@ -21,21 +21,19 @@ bool blueprint_share(
 
 /*
  * A random sample of positions 0..n-1 without repeats, drawn piece by piece: the first k are the
- * first k of a random permutation. Memory is in proportion to what was drawn.
+ * first k of a random permutation.
  */
 struct blueprint_sample {
 	struct rng rng;
 	size_t n, drawn;
-	struct blueprint_swap {
-		size_t at, is; /* the permutation where it differs from 0, 1, 2, ... */
-	} * swaps;
-	size_t swap_count, swap_cap;
+	size_t *order; /* 0..n-1, of which the first `drawn` are in their places */
 };
 
-void blueprint_sample_init(struct blueprint_sample *s, size_t n, uint64_t seed);
+/* False: no memory. */
+bool blueprint_sample_init(struct blueprint_sample *s, size_t n, uint64_t seed);
 void blueprint_sample_release(struct blueprint_sample *s);
 
-/* The next position; false when all were drawn or there is no memory (then drawn < n). */
+/* The next position; false when all were drawn. */
 bool blueprint_sample_next(struct blueprint_sample *s, size_t *out);
 
 #endif

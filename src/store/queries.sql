@@ -127,11 +127,12 @@ delete from tally;
 
 -- name: tally_fill
 -- The bank's file of a domain may hold questions of a concept that stands in another.
-insert into tally (domain, questions, concepts, introduced)
-select domain, sum(questions), sum(concepts), sum(introduced) from (
-	select domain, count(*) as questions, 0 as concepts, 0 as introduced
-		from question where pool = 'practice' group by domain
-	union all select domain, 0, count(*), sum(introduced) from concept group by domain)
+insert into tally (domain, questions, concepts, introduced, mock)
+select domain, sum(questions), sum(concepts), sum(introduced), sum(mock) from (
+	select domain, sum(pool = 'practice') as questions, 0 as concepts, 0 as introduced,
+		sum(pool = 'mock') as mock
+		from question group by domain
+	union all select domain, 0, count(*), sum(introduced), 0 from concept group by domain)
 group by domain;
 
 -- name: tally_list
@@ -399,7 +400,7 @@ union all select 'exam_item ' || json_array(exam, pos, qid, concept, domain, has
 	source, basis, choices, chosen, typed, is_right, first_chosen, changes, flagged, struck, note,
 	spent_ms) from exam_item
 union all select 'concept ' || json_array(concept, domain, ord, introduced) from concept
-union all select 'tally ' || json_array(domain, questions, concepts, introduced) from tally;
+union all select 'tally ' || json_array(domain, questions, concepts, introduced, mock) from tally;
 
 -- name: quiz_candidates
 -- domain, section, difficulty or null; unseen, missed, flagged, asked: 1 or 0
@@ -428,17 +429,20 @@ select q.stem || char(10) || (select coalesce(group_concat(c.text, char(10)), ''
 		from question_code k where k.question_id = q.id)
 from question q where q.qid = ?1;
 
--- name: draw_count
--- domain, pool
-select count(*) from question where domain = ?1 and pool = ?2;
+-- name: draw_sizes
+-- domain: questions of its mock and of its practice pool
+select mock, questions from tally where domain = ?1;
 
 -- name: draw_walk
--- domain, pool: in an order that is the same on every machine
-select qid from question where domain = ?1 and pool = ?2 order by qid;
+-- domain, pool: all of them in the order of ids, which is the same on every machine, and when each was
+-- answered last
+select qid, (select max(at_ms) from review r where r.qid = q.qid)
+from question q where domain = ?1 and pool = ?2 order by qid;
 
--- name: draw_answered
--- qid: when it was answered last
-select max(at_ms) from review where qid = ?1;
+-- name: draw_next
+-- domain, pool, after, skip: one of draw_walk, by its distance from another
+select qid, (select max(at_ms) from review r where r.qid = q.qid)
+from question q where domain = ?1 and pool = ?2 and qid > ?3 order by qid limit 1 offset ?4;
 
 -- name: draw_in_exam
 -- qid, exam

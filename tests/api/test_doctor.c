@@ -124,6 +124,9 @@ static void derived_tables(void **state)
 		"insert into setting values ('rollover', '5')",
 		"update concept set introduced = 0 where concept = 'cpc/one-002'",
 		"delete from concept where concept = 'cpc/one-002'",
+		"update tally set introduced = 0 where domain = 'one'",
+		"update tally set mock = mock + 1 where domain = 'two'",
+		"delete from tally",
 	};
 	some_history(t);
 	char *before = tmpbank_dump(t, TMPBANK_DERIVED);

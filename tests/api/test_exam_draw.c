@@ -480,6 +480,24 @@ static void empty_bank(void **state)
 	assert_number(t, "select count(*) from event where kind glob 'exam*'", 0);
 }
 
+/* A bank that is counted wrongly fills no exam with less than it says. */
+static void wrong_counts(void **state)
+{
+	struct tmpbank *t = *state;
+	struct cpc_exam_draw drawn;
+	cpc_exam *x;
+	one_domain(t, 12, 3);
+	tmpbank_exec(t, "update tally set questions = 6, mock = 9");
+	struct cpc_exam_options fifteen = TEN;
+	fifteen.count = 15;
+	assert_int_equal(cpc_exam_start(t->c, &fifteen, tmpbank_time(0, 9, 0), &drawn, &x, &t->err),
+		CPC_INTERNAL);
+	assert_non_null(strstr(t->err.text, "cpc doctor --rebuild"));
+	assert_number(t, "select count(*) from event where kind glob 'exam*'", 0);
+	assert_int_equal(cpc_doctor(t->c, true, NULL, NULL, NULL, &t->err), CPC_OK);
+	exam_sat(t, tmpbank_time(0, 9, 0), fifteen, "r");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -505,6 +523,7 @@ int main(void)
 		tmpbank_test(time_allowed),
 		tmpbank_test(bad_options),
 		tmpbank_test(empty_bank),
+		tmpbank_test(wrong_counts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

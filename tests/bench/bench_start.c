@@ -1,12 +1,14 @@
 /*
  * bench_start.c - how long a program takes from exec until it has written a text, on a terminal of
- * its own, and the most memory it had. Small itself, since the kernel counts the memory of a
- * process that becomes another program as that program's too.
+ * its own, from a line typed until the text stands there again, and the most memory it had. Small
+ * itself, since the kernel counts the memory of a process that becomes another program as that
+ * program's too.
  * May use: POSIX. Must not know: which program it is.
  *
- * usage: bench_start TEXT LAST COMMAND [ARGUMENT...]    prints microseconds, those of processor
- * time until it ended, and kilobytes LAST, a line, is typed once TEXT is there ("" types nothing);
- * the program ends by itself
+ * usage: bench_start TEXT STEP N LAST COMMAND [ARGUMENT...]
+ *        STEP, a line, is typed N times, each time once TEXT is there; then LAST ("" types
+ * nothing); the program ends by itself. Prints microseconds from exec, the median of a step (0 when
+ * N is 0), those of processor time until it ended, and kilobytes.
  */
 #include <fcntl.h>
 #include <inttypes.h>
@@ -24,6 +26,7 @@
 #include <unistd.h>
 
 #define SCREEN_MAX 65536 /* of what comes before TEXT */
+#define STEPS_MOST 1000
 
 static int64_t now_us(void)
 {
@@ -90,20 +93,49 @@ static int64_t wait_for(int ours, const char *text, int64_t begin)
 	return -1;
 }
 
+static void type_line(int ours, const char *line)
+{
+	if (write(ours, line, strlen(line)) < 0 || write(ours, "\r", 1) < 0)
+		fail("write");
+}
+
+static int by_value(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* The median, microseconds; -1 when the program ended before. */
+static int64_t take_steps(int ours, const char *text, const char *step, size_t n)
+{
+	int64_t took[STEPS_MOST] = {0};
+	for (size_t i = 0; i < n; i++) {
+		int64_t begin = now_us();
+		type_line(ours, step);
+		took[i] = wait_for(ours, text, begin);
+		if (took[i] < 0)
+			return -1;
+	}
+	qsort(took, n, sizeof *took, by_value);
+	return took[n / 2];
+}
+
 int main(int argc, char **argv)
 {
-	if (argc < 4) {
-		fputs("usage: bench_start TEXT LAST COMMAND [ARGUMENT...]\n", stderr);
+	size_t steps = argc > 3 ? (size_t)strtoul(argv[3], NULL, 10) : 0;
+	if (argc < 6 || steps > STEPS_MOST) {
+		fputs("usage: bench_start TEXT STEP N LAST COMMAND [ARGUMENT...]\n", stderr);
 		return 2;
 	}
+	const char *text = argv[1], *last = argv[4];
 	int terminal, ours = open_terminal(&terminal);
 	int64_t begin = now_us();
-	pid_t pid = start(terminal, ours, argv + 3);
+	pid_t pid = start(terminal, ours, argv + 5);
 	close(terminal);
-	int64_t took = wait_for(ours, argv[1], begin);
-	if (took >= 0 && argv[2][0] &&
-		(write(ours, argv[2], strlen(argv[2])) < 0 || write(ours, "\r", 1) < 0))
-		fail("write");
+	int64_t took = wait_for(ours, text, begin);
+	int64_t step = took < 0 ? -1 : take_steps(ours, text, argv[2], steps);
+	if (step >= 0 && last[0])
+		type_line(ours, last);
 	char rest[4096];
 	while (read(ours, rest, sizeof rest) > 0)
 		;
@@ -111,15 +143,15 @@ int main(int argc, char **argv)
 	struct rusage used;
 	if (waitpid(pid, &status, 0) < 0 || getrusage(RUSAGE_CHILDREN, &used) < 0)
 		fail("waitpid");
-	if (took < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-		fprintf(stderr, "bench_start: %s did not write \"%s\" and end well\n", argv[3],
-			argv[1]);
+	if (step < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+		fprintf(stderr, "bench_start: %s did not write \"%s\" and end well\n", argv[5],
+			text);
 		return 1;
 	}
 #ifdef __APPLE__
 	used.ru_maxrss /= 1024; /* bytes there, kilobytes elsewhere */
 #endif
-	printf("%" PRId64 " %" PRId64 " %ld\n", took, us_of(used.ru_utime) + us_of(used.ru_stime),
-		used.ru_maxrss);
+	printf("%" PRId64 " %" PRId64 " %" PRId64 " %ld\n", took, step,
+		us_of(used.ru_utime) + us_of(used.ru_stime), used.ru_maxrss);
 	return 0;
 }

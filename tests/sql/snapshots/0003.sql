@@ -7,7 +7,7 @@ CREATE TABLE identity (          -- about this file: device, program
 key text primary key,
 value text not null
 ) strict, without rowid;
-INSERT INTO identity VALUES('device','839af96c28b41287');
+INSERT INTO identity VALUES('device','e0752ed8c8601afa');
 INSERT INTO identity VALUES('program','0.1.0');
 CREATE TABLE domain (            -- the exam blueprint
 slug text primary key,
@@ -34,9 +34,9 @@ size integer not null,
 mtime_ns integer not null,
 hash integer not null
 ) strict, without rowid;
-INSERT INTO bank_file VALUES('blueprint.csv',NULL,85,1795363551073479246,-4649988503945225117);
-INSERT INTO bank_file VALUES('questions/cpt/alpha.md',1,684,1795363551073479246,-1704902364669079783);
-INSERT INTO bank_file VALUES('questions/cpt/beta.md',1,674,1795363551073479246,-5754389304886953117);
+INSERT INTO bank_file VALUES('blueprint.csv',NULL,85,1795364219721503425,-4649988503945225117);
+INSERT INTO bank_file VALUES('questions/cpt/alpha.md',1,684,1795364219721503425,-1704902364669079783);
+INSERT INTO bank_file VALUES('questions/cpt/beta.md',1,674,1795364219721503425,-5754389304886953117);
 CREATE TABLE question (
 id integer primary key,
 qid text not null unique,        -- <set>/<slug>, for ever
@@ -174,29 +174,29 @@ subject text not null,
 body text not null,                      -- JSON, written by json_object()
 primary key (device, seq)
 ) strict, without rowid;
-INSERT INTO event VALUES('839af96c28b41287',1,1795251600000,0,'config','retention','{"value":"0.85"}');
-INSERT INTO event VALUES('839af96c28b41287',2,1795251600000,0,'config','exam-date','{"value":"2027-03-14"}');
-INSERT INTO event VALUES('839af96c28b41287',3,1795251600000,0,'config','session','{"value":"9"}');
-INSERT INTO event VALUES('839af96c28b41287',4,1795251600000,0,'config','session','{"value":null}');
-INSERT INTO event VALUES('839af96c28b41287',5,1795251600000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-6518673715226368559,"mode":"study","hash":-3465245724921283771}');
-INSERT INTO event VALUES('839af96c28b41287',6,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('839af96c28b41287',7,1795251600000,0,'undo','839af96c28b41287:6','{}');
-INSERT INTO event VALUES('839af96c28b41287',8,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('839af96c28b41287',9,1795251600000,0,'flag','cpc/bet-0001','{"on":1}');
-INSERT INTO event VALUES('839af96c28b41287',10,1795251600000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3295895314250635999,"mode":"study","hash":-4871509809361551287}');
-INSERT INTO event VALUES('839af96c28b41287',11,1795338000000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20779,"grade":1,"right":0,"choice":3,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-1852438605765171059,"mode":"study","hash":-3465245724921283771}');
-INSERT INTO event VALUES('839af96c28b41287',12,1795338000000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20779,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":199866661263880779,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('839af96c28b41287',13,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":1,"hinted":0,"ms":0,"seed":-6842309814570953895,"mode":"study","hash":-4871509809361551287}');
-INSERT INTO event VALUES('839af96c28b41287',14,1795338000000,0,'exam_start','','{"day":20779,"count":4,"allowed":576000,"practice":0,"seed":3,"order":"book"}');
-INSERT INTO event VALUES('839af96c28b41287',15,1795338000000,0,'exam_item','839af96c28b41287:14','{"pos":0,"seed":1365764137321989692,"qid":"cpc/alp-0003","concept":"cpc:alpha-3","domain":"alpha","hash":6535190288659602441,"stem":"What does alpha 3 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('839af96c28b41287',16,1795338000000,0,'exam_item','839af96c28b41287:14','{"pos":1,"seed":1366242424880166864,"qid":"cpc/alp-0002","concept":"cpc:alpha-2","domain":"alpha","hash":-4871509809361551287,"stem":"What does alpha 2 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('839af96c28b41287',17,1795338000000,0,'exam_item','839af96c28b41287:14','{"pos":2,"seed":3477669757933369324,"qid":"cpc/bet-0003","concept":"cpc:beta-3","domain":"beta","hash":-8750473097577205873,"stem":"What does beta 3 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('839af96c28b41287',18,1795338000000,0,'exam_item','839af96c28b41287:14','{"pos":3,"seed":3478148045491546496,"qid":"cpc/bet-0002","concept":"cpc:beta-2","domain":"beta","hash":-3319164064514502855,"stem":"What does beta 2 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('839af96c28b41287',19,1795338000000,0,'exam_answer','839af96c28b41287:14','{"pos":0,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":1}');
-INSERT INTO event VALUES('839af96c28b41287',20,1795338000000,0,'exam_answer','839af96c28b41287:14','{"pos":1,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":2}');
-INSERT INTO event VALUES('839af96c28b41287',21,1795338000000,0,'exam_submit','839af96c28b41287:14','{"pos":2,"value":null,"text":"candidate","right":null,"used":0,"spent":0,"next":null}');
-INSERT INTO event VALUES('839af96c28b41287',22,1795338000000,0,'answer','cpc/alp-0003','{"concept":"cpc:alpha-3","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1365764137321989692,"mode":"exam","hash":6535190288659602441}');
-INSERT INTO event VALUES('839af96c28b41287',23,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1366242424880166864,"mode":"exam","hash":-4871509809361551287}');
+INSERT INTO event VALUES('e0752ed8c8601afa',1,1795251600000,0,'config','retention','{"value":"0.85"}');
+INSERT INTO event VALUES('e0752ed8c8601afa',2,1795251600000,0,'config','exam-date','{"value":"2027-03-14"}');
+INSERT INTO event VALUES('e0752ed8c8601afa',3,1795251600000,0,'config','session','{"value":"9"}');
+INSERT INTO event VALUES('e0752ed8c8601afa',4,1795251600000,0,'config','session','{"value":null}');
+INSERT INTO event VALUES('e0752ed8c8601afa',5,1795251600000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-6518673715226368559,"mode":"study","hash":-3465245724921283771}');
+INSERT INTO event VALUES('e0752ed8c8601afa',6,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('e0752ed8c8601afa',7,1795251600000,0,'undo','e0752ed8c8601afa:6','{}');
+INSERT INTO event VALUES('e0752ed8c8601afa',8,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('e0752ed8c8601afa',9,1795251600000,0,'flag','cpc/bet-0001','{"on":1}');
+INSERT INTO event VALUES('e0752ed8c8601afa',10,1795251600000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3295895314250635999,"mode":"study","hash":-4871509809361551287}');
+INSERT INTO event VALUES('e0752ed8c8601afa',11,1795338000000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20779,"grade":1,"right":0,"choice":3,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-1852438605765171059,"mode":"study","hash":-3465245724921283771}');
+INSERT INTO event VALUES('e0752ed8c8601afa',12,1795338000000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20779,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":199866661263880779,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('e0752ed8c8601afa',13,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":1,"hinted":0,"ms":0,"seed":-6842309814570953895,"mode":"study","hash":-4871509809361551287}');
+INSERT INTO event VALUES('e0752ed8c8601afa',14,1795338000000,0,'exam_start','','{"day":20779,"count":4,"allowed":576000,"practice":0,"seed":3,"order":"book"}');
+INSERT INTO event VALUES('e0752ed8c8601afa',15,1795338000000,0,'exam_item','e0752ed8c8601afa:14','{"pos":0,"seed":1365764137321989692,"qid":"cpc/alp-0003","concept":"cpc:alpha-3","domain":"alpha","hash":6535190288659602441,"stem":"What does alpha 3 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('e0752ed8c8601afa',16,1795338000000,0,'exam_item','e0752ed8c8601afa:14','{"pos":1,"seed":1366242424880166864,"qid":"cpc/alp-0002","concept":"cpc:alpha-2","domain":"alpha","hash":-4871509809361551287,"stem":"What does alpha 2 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('e0752ed8c8601afa',17,1795338000000,0,'exam_item','e0752ed8c8601afa:14','{"pos":2,"seed":3477669757933369324,"qid":"cpc/bet-0003","concept":"cpc:beta-3","domain":"beta","hash":-8750473097577205873,"stem":"What does beta 3 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('e0752ed8c8601afa',18,1795338000000,0,'exam_item','e0752ed8c8601afa:14','{"pos":3,"seed":3478148045491546496,"qid":"cpc/bet-0002","concept":"cpc:beta-2","domain":"beta","hash":-3319164064514502855,"stem":"What does beta 2 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('e0752ed8c8601afa',19,1795338000000,0,'exam_answer','e0752ed8c8601afa:14','{"pos":0,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":1}');
+INSERT INTO event VALUES('e0752ed8c8601afa',20,1795338000000,0,'exam_answer','e0752ed8c8601afa:14','{"pos":1,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":2}');
+INSERT INTO event VALUES('e0752ed8c8601afa',21,1795338000000,0,'exam_submit','e0752ed8c8601afa:14','{"pos":2,"value":null,"text":"candidate","right":null,"used":0,"spent":0,"next":null}');
+INSERT INTO event VALUES('e0752ed8c8601afa',22,1795338000000,0,'answer','cpc/alp-0003','{"concept":"cpc:alpha-3","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1365764137321989692,"mode":"exam","hash":6535190288659602441}');
+INSERT INTO event VALUES('e0752ed8c8601afa',23,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1366242424880166864,"mode":"exam","hash":-4871509809361551287}');
 CREATE TABLE setting (
 key text primary key,
 value text not null
@@ -220,14 +220,14 @@ is_right integer not null check (is_right in (0, 1)),
 ms integer not null check (ms >= 0),
 primary key (device, seq)
 ) strict, without rowid;
-INSERT INTO review VALUES('839af96c28b41287',5,1795251600000,20778,'cpc/alp-0001','cpc:alpha-1',1,0,0);
-INSERT INTO review VALUES('839af96c28b41287',8,1795251600000,20778,'cpc/bet-0001','cpc:beta-1',1,0,0);
-INSERT INTO review VALUES('839af96c28b41287',10,1795251600000,20778,'cpc/alp-0002','cpc:alpha-2',1,0,0);
-INSERT INTO review VALUES('839af96c28b41287',11,1795338000000,20779,'cpc/alp-0001','cpc:alpha-1',1,0,0);
-INSERT INTO review VALUES('839af96c28b41287',12,1795338000000,20779,'cpc/bet-0001','cpc:beta-1',1,0,0);
-INSERT INTO review VALUES('839af96c28b41287',13,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
-INSERT INTO review VALUES('839af96c28b41287',22,1795338000000,20779,'cpc/alp-0003','cpc:alpha-3',3,1,0);
-INSERT INTO review VALUES('839af96c28b41287',23,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',5,1795251600000,20778,'cpc/alp-0001','cpc:alpha-1',1,0,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',8,1795251600000,20778,'cpc/bet-0001','cpc:beta-1',1,0,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',10,1795251600000,20778,'cpc/alp-0002','cpc:alpha-2',1,0,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',11,1795338000000,20779,'cpc/alp-0001','cpc:alpha-1',1,0,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',12,1795338000000,20779,'cpc/bet-0001','cpc:beta-1',1,0,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',13,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',22,1795338000000,20779,'cpc/alp-0003','cpc:alpha-3',3,1,0);
+INSERT INTO review VALUES('e0752ed8c8601afa',23,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
 CREATE TABLE concept (           -- what the practice pool of the bank can ask
 concept text primary key,
 domain text not null,
@@ -245,9 +245,9 @@ domain text primary key,
 questions integer not null,
 concepts integer not null,
 introduced integer not null
-) strict, without rowid;
-INSERT INTO tally VALUES('alpha',3,3,3);
-INSERT INTO tally VALUES('beta',3,3,1);
+, mock integer not null default 0) strict, without rowid;
+INSERT INTO tally VALUES('alpha',3,3,3,0);
+INSERT INTO tally VALUES('beta',3,3,1,0);
 CREATE TABLE card (              -- what the learner remembers of a concept
 concept text primary key,
 stability real not null check (stability > 0),    -- days
@@ -279,7 +279,7 @@ used_ms integer not null check (used_ms >= 0),  -- of the time allowed, at last_
 last_ms integer not null,        -- at_ms of the last event
 reason text                      -- of its end: 'candidate', 'time'; null while open
 ) strict, without rowid;
-INSERT INTO exam VALUES('839af96c28b41287:14',1,1795338000000,20779,4,576000,0,3,'submitted',0,2,0,1795338000000,'candidate');
+INSERT INTO exam VALUES('e0752ed8c8601afa:14',1,1795338000000,20779,4,576000,0,3,'submitted',0,2,0,1795338000000,'candidate');
 CREATE TABLE exam_item (         -- derived
 exam text not null references exam (id) on delete cascade,
 pos integer not null check (pos >= 0),  -- from 0
@@ -305,10 +305,10 @@ note text,
 spent_ms integer not null default 0,
 primary key (exam, pos)
 ) strict, without rowid;
-INSERT INTO exam_item VALUES('839af96c28b41287:14',0,'cpc/alp-0003','cpc:alpha-3','alpha',6535190288659602441,1365764137321989692,'What does alpha 3 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0);
-INSERT INTO exam_item VALUES('839af96c28b41287:14',1,'cpc/alp-0002','cpc:alpha-2','alpha',-4871509809361551287,1366242424880166864,'What does alpha 2 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0);
-INSERT INTO exam_item VALUES('839af96c28b41287:14',2,'cpc/bet-0003','cpc:beta-3','beta',-8750473097577205873,3477669757933369324,'What does beta 3 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0);
-INSERT INTO exam_item VALUES('839af96c28b41287:14',3,'cpc/bet-0002','cpc:beta-2','beta',-3319164064514502855,3478148045491546496,'What does beta 2 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0);
+INSERT INTO exam_item VALUES('e0752ed8c8601afa:14',0,'cpc/alp-0003','cpc:alpha-3','alpha',6535190288659602441,1365764137321989692,'What does alpha 3 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0);
+INSERT INTO exam_item VALUES('e0752ed8c8601afa:14',1,'cpc/alp-0002','cpc:alpha-2','alpha',-4871509809361551287,1366242424880166864,'What does alpha 2 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0);
+INSERT INTO exam_item VALUES('e0752ed8c8601afa:14',2,'cpc/bet-0003','cpc:beta-3','beta',-8750473097577205873,3477669757933369324,'What does beta 3 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0);
+INSERT INTO exam_item VALUES('e0752ed8c8601afa:14',3,'cpc/bet-0002','cpc:beta-2','beta',-3319164064514502855,3478148045491546496,'What does beta 2 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0);
 CREATE INDEX bank_file_set_id on bank_file (set_id);
 CREATE INDEX question_concept on question (concept, pool);
 CREATE INDEX question_path on question (path);
