@@ -11,6 +11,8 @@ static const struct command *const commands[] = {
 	&cmd_study,
 	&cmd_quiz,
 	&cmd_exam,
+	&cmd_lookup,
+	&cmd_codes,
 	&cmd_config,
 	&cmd_doctor,
 	&cmd_help,

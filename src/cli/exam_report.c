@@ -152,6 +152,11 @@ void exam_show_report(const struct term *t, const struct cpc_exam_report *r, str
 	add_pair(t, out, "Time", &text);
 	say_changes(r, &text);
 	add_pair(t, out, "Changed", &text);
+	if (r->open_book) {
+		buf_printf(&text, "open: %zu %s in the code book, which the real exam has on paper",
+			r->lookups, say_plural(r->lookups, "look", "looks"));
+		add_pair(t, out, "Books", &text);
+	}
 	buf_printf(&text, "cpc exam review %d", r->number);
 	add_pair(t, out, "Next", &text);
 	buf_release(&text);

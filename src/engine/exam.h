@@ -29,7 +29,8 @@ struct exam_data {
 	int number;
 	int64_t started_ms, started_day;
 	enum cpc_exam_status status;
-	bool by_time;
+	bool by_time, open_book;
+	size_t lookups;
 	struct exam_clock clock;
 	size_t position;
 	struct exam_item *items;

@@ -50,6 +50,8 @@ static int load_head(cpc *c, struct exam_data *d, struct cpc_error *err)
 		d->status = exam_status_of(rows_text(rows, 6));
 		d->position = (size_t)rows_i64(rows, 8);
 		d->by_time = str_eq(str_of(rows_text(rows, 11)), "time");
+		d->open_book = rows_int(rows, 12);
+		d->lookups = (size_t)rows_i64(rows, 13);
 		d->clock = (struct exam_clock){.allowed_ms = rows_i64(rows, 4),
 			.practice = rows_int(rows, 5),
 			.paused = rows_int(rows, 7),

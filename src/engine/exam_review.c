@@ -138,6 +138,8 @@ void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *ou
 		.allowed_ms = d->clock.allowed_ms,
 		.practice = d->clock.practice,
 		.by_time = d->by_time,
+		.open_book = d->open_book,
+		.lookups = d->lookups,
 		.count = d->n};
 	for (size_t i = 0; i < d->n; i++) {
 		int domain = engine_domain(r->c, d->items[i].domain);

@@ -33,3 +33,6 @@ for db in one two left killed; do
 	cpc --db $db.db doctor | tail -n 1
 done
 tail -n 18 one.out
+echo '-- without input nothing begins'
+CPC_DB=none.db cpc exam start --seed 1 --count 4 </dev/null; echo "exit $?"
+CPC_DB=none.db cpc exam list
