@@ -442,8 +442,8 @@ int cpc_exam_strike(cpc_exam *x, int choice, struct cpc_time now, bool *on, stru
 /* "" removes the note. At most 500 bytes of UTF-8. */
 int cpc_exam_note(cpc_exam *x, const char *text, struct cpc_time now, struct cpc_error *err);
 
-/* Keep that the code book was looked into; cpc_lookup does it. At most 500 bytes of UTF-8. CPC_USAGE
- * for an exam that is not open-book. */
+/* Keep that the code book was looked into; cpc_lookup does it. At most 500 bytes of UTF-8.
+ * CPC_USAGE for an exam that is not open-book. */
 int cpc_exam_lookup(cpc_exam *x, const char *query, struct cpc_time now, struct cpc_error *err);
 
 /* Practice exams only (CPC_USAGE for a strict one). Any later step ends the pause. */
