@@ -84,10 +84,11 @@ struct cpc_bank_report {
 typedef void cpc_fault(void *context, const char *sentence);
 
 /*
- * Make the file's shipped set equal to the folder `dir` (blueprint.csv and questions/<section>/
- * <domain>.md), in one transaction. Cheap when nothing changed: names, sizes and times are compared
- * first, contents only when those differ. CPC_DATA when a file has a mistake: each goes to `fault`
- * (may be NULL), and the bank stays as it was. CPC_NOINPUT when the folder is missing.
+ * Make the file's shipped set equal to the folder `dir` (blueprint.csv, questions/<section>/
+ * <domain>.md, and guide/<topic>.csv where there is a guide), in one transaction. Cheap when
+ * nothing changed: names, sizes and times are compared first, contents only when those differ.
+ * CPC_DATA when a file has a mistake: each goes to `fault` (may be NULL), and the bank stays as it
+ * was. CPC_NOINPUT when the folder is missing.
  */
 int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault, void *context,
 	struct cpc_bank_report *out, struct cpc_error *err);

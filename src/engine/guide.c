@@ -111,7 +111,7 @@ int cpc_guide_rows(cpc *c, const char *topic, const struct cpc_guide_row **out, 
 		rc = need_guide(c, err);
 	if (rc)
 		return rc;
-	size_t first = 0, n = c->guide_count;
+	size_t first = 0, n;
 	while (topic && first < c->guide_count && !is_about(&c->guide[first], topic))
 		first++;
 	for (n = first; n < c->guide_count && (!topic || is_about(&c->guide[n], topic));)

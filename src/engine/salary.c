@@ -79,16 +79,15 @@ static void add_against_base(struct salary *s, const struct cpc_guide_row *row)
 	buf_printf(&s->text, " %s your base", below ? "below" : "above");
 }
 
-static int missing(struct salary *s, const char *topic, const char *key)
-{
-	return error_set(s->err, CPC_NOINPUT, "guide/%s.csv: the row %s is missing", topic, key);
-}
-
+/* Never OK without a row. */
 static int find_needed(struct salary *s, const char *topic, const char *key, const char *figure,
 	const struct cpc_guide_row **out)
 {
 	int rc = guide_find(s->c, topic, key, figure, out, s->err);
-	return rc || *out ? rc : missing(s, topic, key);
+	if (rc || *out)
+		return rc;
+	error_set(s->err, CPC_NOINPUT, "guide/%s.csv: the row %s is missing", topic, key);
+	return CPC_NOINPUT;
 }
 
 /* The base ------------------------------------------------------------------------------------- */
