@@ -199,7 +199,7 @@ static int add_uplift(struct salary *s, const struct uplift *u)
 		return rc;
 	struct salary_span *span = &s->spans[s->out->uplift_count];
 	struct cpc_uplift *to = &s->out->uplifts[s->out->uplift_count++];
-	if (u->ranges)
+	if (u->ranges && beside[0])
 		*span = salary_of_ranges(span_of(row), span_of(beside[0]));
 	else if (strcmp(row->unit, "percent") == 0)
 		*span = salary_of_percent(s->out->base, span_of(row));
