@@ -8,6 +8,9 @@
 #include "base/error.h"
 #include "cli/cli.h"
 
+/* As many as a double surely holds: 23.45 stays 23.45. */
+#define REAL_DIGITS 15
+
 struct json_t *json_texts(const char *const *items, size_t n)
 {
 	json_t *list = json_array();
@@ -21,7 +24,7 @@ int json_add(struct json_t *object, struct buf *out)
 	json_t *whole = json_pack("{s:i}", "format", 1);
 	char *text = NULL;
 	if (whole && object && json_object_update(whole, object) == 0)
-		text = json_dumps(whole, JSON_COMPACT);
+		text = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS));
 	json_decref(object);
 	json_decref(whole);
 	if (text)

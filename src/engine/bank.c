@@ -99,17 +99,30 @@ static int list_blueprint(struct bank_files *files, const char *dir, struct cpc_
 	return error_set(err, rc, "%s: no question bank here (there is no " BLUEPRINT ")", dir);
 }
 
-static int list_questions(struct bank_files *files, const char *dir, struct cpc_error *err)
+static int list_folder(struct bank_files *files, const char *dir, const char *folder,
+	const char *suffix, struct cpc_error *err)
 {
 	struct buf path = BUF_INIT;
 	struct file_list list = {0};
-	buf_printf(&path, "%s/" QUESTIONS, dir);
-	int rc = path.failed ? error_memory(err) : file_list_read(path.data, ".md", &list, err);
+	buf_printf(&path, "%s/%s", dir, folder);
+	int rc = path.failed ? error_memory(err) : file_list_read(path.data, suffix, &list, err);
+	buf_reset(&path);
+	buf_printf(&path, "%s/", folder);
 	for (size_t i = 0; i < list.n && !rc; i++)
-		rc = add_file(files, QUESTIONS "/", list.items[i].path, &list.items[i], err);
+		rc = path.failed
+			     ? error_memory(err)
+			     : add_file(files, path.data, list.items[i].path, &list.items[i], err);
 	file_list_release(&list);
 	buf_release(&path);
 	return rc;
+}
+
+/* A bank may be without a guide. */
+static int list_guide(struct bank_files *files, const char *dir, struct cpc_error *err)
+{
+	struct cpc_error wrong;
+	int rc = list_folder(files, dir, BANK_GUIDE, ".csv", &wrong);
+	return rc && rc != CPC_NOINPUT ? error_set(err, rc, "%s", wrong.text) : CPC_OK;
 }
 
 static struct bank_file *find_file(struct bank_files *files, const char *path)
@@ -153,7 +166,9 @@ static int list_files(cpc *c, const char *dir, struct bank_files *files, struct 
 {
 	int rc = list_blueprint(files, dir, err);
 	if (!rc)
-		rc = list_questions(files, dir, err);
+		rc = list_folder(files, dir, QUESTIONS, ".md", err);
+	if (!rc)
+		rc = list_guide(files, dir, err);
 	return rc ? rc : compare_with_store(c, files, err);
 }
 
@@ -199,8 +214,13 @@ static int read_new_content(struct bank_load *load, struct bank_files *files, si
 	struct str text, struct cpc_error *err)
 {
 	int64_t set_id = 0;
-	int rc = index == 0 ? bank_read_blueprint(load, text, err)
-			    : read_questions(load, files, text, &set_id, err);
+	int rc;
+	if (index == 0)
+		rc = bank_read_blueprint(load, text, err);
+	else if (bank_guide_owns(load->path))
+		rc = bank_read_guide(load, text, err);
+	else
+		rc = read_questions(load, files, text, &set_id, err);
 	load->report.files++;
 	if (index == 0)
 		load->is_blueprint_bad = load->report.faults > 0;
@@ -258,7 +278,8 @@ static int read_changes(
 		if (f->state == FILE_TO_READ)
 			rc = read_file(load, dir, files, i, err);
 		else if (f->state == FILE_GONE)
-			rc = bank_drop_file(load, err);
+			rc = bank_guide_owns(f->path) ? bank_drop_guide(load, err)
+						      : bank_drop_file(load, err);
 	}
 	if (!rc)
 		rc = check_domains(load, files, err);
@@ -295,6 +316,7 @@ static int load_changes(
 		rc = db_get_i64(load->c->db, Q_QUESTION_COUNT, &questions, err, "");
 	rc = db_end(load->c->db, rc, err);
 	load->c->domains_read = false;
+	load->c->guide_read = false;
 	load->report.questions = (size_t)questions;
 	if (rc)
 		load->report = (struct cpc_bank_report){

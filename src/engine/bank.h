@@ -38,7 +38,13 @@ int bank_write_file(struct bank_load *load, const struct question_file *f,
 	bool (*elsewhere)(void *files, const char *path), void *files, int64_t *set_id,
 	struct cpc_error *err);
 
-/* Remove all that was read from load->path. */
+/* The salary guide: a file of it replaces its own rows. Mistakes are counted, as above. */
+#define BANK_GUIDE "guide"
+bool bank_guide_owns(const char *path);
+int bank_read_guide(struct bank_load *load, struct str text, struct cpc_error *err);
+int bank_drop_guide(struct bank_load *load, struct cpc_error *err);
+
+/* Remove all questions that were read from load->path. */
 int bank_drop_file(struct bank_load *load, struct cpc_error *err);
 
 #endif

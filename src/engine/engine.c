@@ -76,6 +76,9 @@ void cpc_close(cpc *c)
 	db_close(c->db);
 	arena_release(&c->domain_texts);
 	buf_release(&c->setting_text);
+	arena_release(&c->guide_texts);
+	free(c->guide);
+	arena_release(&c->salary_texts);
 	free(c);
 }
 

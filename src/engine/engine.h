@@ -21,6 +21,11 @@ struct cpc {
 	size_t domain_count;
 	bool domains_read;
 	struct buf setting_text;
+	struct arena guide_texts;
+	struct cpc_guide_row *guide; /* in the order of topics and files */
+	size_t guide_count, guide_room;
+	bool guide_read;
+	struct arena salary_texts;
 };
 
 /* derive.c: from the log and the bank to review, card, concept, flag, setting ----------------- */
@@ -52,6 +57,9 @@ int derive_fingerprint(cpc *c, uint64_t *out, struct cpc_error *err);
 
 int setting_number(cpc *c, const char *key, int64_t *out, struct cpc_error *err);
 int setting_real(cpc *c, const char *key, double *out, struct cpc_error *err);
+
+/* "" when it is not set. The text lives until the next setting is read. */
+int setting_text(cpc *c, const char *key, const char **out, struct cpc_error *err);
 
 /* The learner's day at `now`, by the setting `rollover`. */
 int engine_day(cpc *c, struct cpc_time now, int64_t *out, struct cpc_error *err);

@@ -116,6 +116,11 @@ static int checked_value(cpc *c, const char *key, const char **out, struct cpc_e
 	return rc;
 }
 
+int setting_text(cpc *c, const char *key, const char **out, struct cpc_error *err)
+{
+	return checked_value(c, key, out, err);
+}
+
 int setting_number(cpc *c, const char *key, int64_t *out, struct cpc_error *err)
 {
 	const char *value = "";

@@ -8,6 +8,12 @@
 
 #include "base/day.h"
 #include "base/nearest.h"
+#include "rules/place.h"
+#include "rules/salary.h"
+
+#define SPECIALTIES                                                                                \
+	"general, emergency, surgery, cardiology, radiology, obgyn, anesthesia, inpatient, "       \
+	"risk-adjustment or auditing"
 
 static const struct setting_rule rules[] = {
 	{"exam-date", "the day of your exam", "a date such as 2027-03-14", "", SETTING_DATE, 0, 0},
@@ -21,6 +27,13 @@ static const struct setting_rule rules[] = {
 		"a number from 0.70 to 0.99", "0.90", SETTING_REAL, 0.70, 0.99},
 	{"rollover", "hour at which a new day begins", "a whole number from 0 to 23", "4",
 		SETTING_NUMBER, 0, 23},
+	{"salary", "what you earn a year, in dollars", "a whole number from 1000 to 1000000", "",
+		SETTING_NUMBER, SALARY_LEAST, SALARY_MOST},
+	{"state", "the state you work in", "the name of a state or its two letters", "",
+		SETTING_STATE, 0, 0},
+	{"specialty", "the specialty you aim at", SPECIALTIES, "", SETTING_SPECIALTY, 0, 0},
+	{"years", "your years as a coder", "a whole number from 0 to 60", "", SETTING_NUMBER, 0,
+		SALARY_YEARS_MOST},
 };
 
 #define RULE_COUNT (sizeof rules / sizeof *rules)
@@ -57,6 +70,7 @@ int setting_check(const struct setting_rule *rule, const char *value, struct cpc
 {
 	int64_t number;
 	double real;
+	char hint[PLACE_HINT] = "";
 	bool good = false;
 	switch (rule->kind) {
 	case SETTING_NUMBER:
@@ -68,9 +82,15 @@ int setting_check(const struct setting_rule *rule, const char *value, struct cpc
 	case SETTING_DATE:
 		good = day_parse(str_of(value), &number);
 		break;
+	case SETTING_STATE:
+		good = place_find_state(value, hint);
+		break;
+	case SETTING_SPECIALTY:
+		good = place_find_specialty(value, hint);
+		break;
 	}
 	if (good)
 		return CPC_OK;
-	return error_set(
-		err, CPC_CONFIG, "%s: found \"%s\", expected %s", rule->key, value, rule->values);
+	return error_set(err, CPC_CONFIG, "%s: found \"%s\", expected %s%s", rule->key, value,
+		rule->values, hint);
 }

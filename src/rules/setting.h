@@ -10,7 +10,13 @@
 
 #include "base/error.h"
 
-enum setting_kind { SETTING_NUMBER, SETTING_REAL, SETTING_DATE };
+enum setting_kind {
+	SETTING_NUMBER,
+	SETTING_REAL,
+	SETTING_DATE,
+	SETTING_STATE,	  /* as place.h finds it */
+	SETTING_SPECIALTY /* the same */
+};
 
 struct setting_rule {
 	const char *key;

@@ -51,6 +51,23 @@ update bank_file set size = ?1, mtime_ns = ?2 where path = ?3;
 -- path
 delete from bank_file where path = ?1;
 
+-- name: guide_put
+-- path, key, figure, ord, label, low, high, is_open, is_about, unit, text, place
+insert into guide (path, key, figure, ord, label, low, high, is_open, is_about, unit, text, place)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+
+-- name: guide_find
+-- path, key, figure
+select 1 from guide where path = ?1 and key = ?2 and figure = ?3;
+
+-- name: guide_clear
+-- path
+delete from guide where path = ?1;
+
+-- name: guide_list
+select path, key, figure, label, low, high, is_open, is_about, unit, text, place
+from guide order by path, ord;
+
 -- name: set_put
 -- slug, origin, loaded_ms
 insert into question_set (slug, origin, loaded_ms) values (?1, ?2, ?3)

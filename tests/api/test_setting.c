@@ -41,9 +41,10 @@ static void defaults(void **state)
 {
 	struct tmpbank *t = *state;
 	static const char *const expected[][2] = {{"exam-date", ""}, {"new-per-day", "20"},
-		{"session", "0"}, {"minutes", "0"}, {"retention", "0.90"}, {"rollover", "4"}};
-	assert_int_equal(cpc_setting_count(), 6);
-	for (size_t i = 0; i < 6; i++) {
+		{"session", "0"}, {"minutes", "0"}, {"retention", "0.90"}, {"rollover", "4"},
+		{"salary", ""}, {"state", ""}, {"specialty", ""}, {"years", ""}};
+	assert_int_equal(cpc_setting_count(), 10);
+	for (size_t i = 0; i < 10; i++) {
 		struct cpc_setting s;
 		assert_int_equal(cpc_setting_at(t->c, i, &s, &t->err), CPC_OK);
 		assert_string_equal(s.key, expected[i][0]);
@@ -53,7 +54,7 @@ static void defaults(void **state)
 		value_is(t, expected[i][0], expected[i][1], true);
 	}
 	struct cpc_setting untouched = {.key = "x"};
-	assert_int_equal(cpc_setting_at(t->c, 6, &untouched, &t->err), CPC_USAGE);
+	assert_int_equal(cpc_setting_at(t->c, 10, &untouched, &t->err), CPC_USAGE);
 	assert_int_equal(cpc_setting_at(t->c, (size_t)-1, &untouched, NULL), CPC_USAGE);
 	assert_string_equal(untouched.key, "x");
 	assert_number(t, "select count(*) from event", 0);
@@ -63,16 +64,17 @@ static void set_and_back(void **state)
 {
 	struct tmpbank *t = *state;
 	static const char *const values[][2] = {{"exam-date", "2027-03-14"}, {"new-per-day", "7"},
-		{"session", "30"}, {"minutes", "15"}, {"retention", "0.85"}, {"rollover", "0"}};
-	for (size_t i = 0; i < 6; i++) {
+		{"session", "30"}, {"minutes", "15"}, {"retention", "0.85"}, {"rollover", "0"},
+		{"salary", "41250"}, {"state", "new york"}, {"specialty", "HCC"}, {"years", "0"}};
+	for (size_t i = 0; i < 10; i++) {
 		set(t, values[i][0], values[i][1]);
 		value_is(t, values[i][0], values[i][1], false);
 	}
 	tmpbank_reopen(t);
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < 10; i++)
 		value_is(t, values[i][0], values[i][1], false);
 	assert_sound(t);
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < 10; i++)
 		set(t, values[i][0], NULL);
 	assert_number(t, "select count(*) from setting", 0);
 	value_is(t, "exam-date", "", true);
@@ -118,8 +120,10 @@ static void bad_values_store_nothing(void **state)
 	struct tmpbank *t = *state;
 	static const char *const bad[][2] = {{"exam-date", "2027-02-30"}, {"exam-date", ""},
 		{"new-per-day", "-1"}, {"new-per-day", "1001"}, {"session", "many"},
-		{"minutes", "1441"}, {"retention", "0.5"}, {"retention", "nan"},
-		{"rollover", "24"}};
+		{"minutes", "1441"}, {"retention", "0.5"}, {"retention", "nan"}, {"rollover", "24"},
+		{"salary", "-5"}, {"salary", "lots"}, {"salary", "999"}, {"salary", "1000001"},
+		{"salary", "$45,000"}, {"state", "Calforna"}, {"state", ""},
+		{"specialty", "cardio surgery"}, {"years", "61"}, {"years", "-1"}};
 	set(t, "minutes", "15");
 	char *before = tmpbank_dump(t, TMPBANK_DERIVED TMPBANK_LOG);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

@@ -336,7 +336,8 @@ static inline void tmpbank_exec(const struct tmpbank *t, const char *sql)
 	"select 'code', q.qid, c.code, c.system, c.written from question_code c "                  \
 	"join question q on q.id = c.question_id order by q.qid, c.code;"                          \
 	"select 'tag', q.qid, c.tag from question_tag c "                                          \
-	"join question q on q.id = c.question_id order by q.qid, c.tag;"
+	"join question q on q.id = c.question_id order by q.qid, c.tag;"                           \
+	"select 'guide', * from guide order by path, ord;"
 
 #define TMPBANK_EXAMS                                                                              \
 	"select 'exam', * from exam order by number;"                                              \

@@ -7,6 +7,7 @@ written in questionbank/README.md.
 May use: bank.py beside it, Python's standard library. Must not know: the program.
 """
 import collections
+import csv
 import math
 import os
 import pathlib
@@ -16,8 +17,10 @@ import sys
 import bank
 
 SRC = pathlib.Path(os.environ.get("SRC") or pathlib.Path(__file__).resolve().parents[2])
+GUIDE = pathlib.Path(os.environ.get("CPC_GUIDE") or SRC.parent / "shared/salary-guide.txt")
 CODES = pathlib.Path(os.environ.get("CPC_CODES") or SRC.parent / "shared/codes")
 
+COPIED_WORDS = 6  # in a row, from the salary guide
 SHARING_LEAST = 20  # questions whose concept another question asks too
 CUE_MOST = 0.36  # expected score of a blind strategy; chance is 0.25
 CUE_FILE = 30  # questions; in smaller files a score says nothing
@@ -33,6 +36,10 @@ RETIRED_WORDS = re.compile(
 RETIRED_CODES = re.compile(
     r"\b(99201|9921[89]|99220|99241|99251|9935[4-7]|9944[1-3]|G2012)\b"
 )
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# Numbers of the guide that are no figures: names of code sets and products, an advertised price, the
+# edition in headings.
+NO_FIGURE = re.compile(r"ICD-10|3M 360|100%|\b2026\b")
 # The manner of the code book's own texts, in a text longer than six words.
 DESCRIPTOR = re.compile(
     r"; initial\b|list separately in addition|when performed|each additional", re.I
@@ -189,8 +196,53 @@ def test_codes(questions, blueprint):
                 yield at(q, f"{modifier} in the {where}: no modifier")
 
 
+def guide_rows():
+    """every row of questionbank/guide, with the name of its file"""
+    for path in sorted((SRC / "questionbank/guide").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from ((path.stem, row) for row in csv.DictReader(file))
+
+
+def words_of(text):
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def test_guide(questions, blueprint):
+    """every figure typed from the salary guide stands in it, and none of its figures is left out"""
+    lines = (SRC / "tests/vectors/guide.tsv").read_text(encoding="utf-8").splitlines()
+    printed = [line.split("\t")[1] for line in lines if not line.startswith("#")]
+    text = GUIDE.read_text(encoding="utf-8")
+    plain = text.replace("**", "").lower()
+    yield from (f"guide.tsv: {p} is not in the guide" for p in printed if p.lower() not in plain)
+    known = {n for p in printed for n in NUMBER.findall(p)}
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in NUMBER.findall(NO_FIGURE.sub("", line)):
+            if found not in known:
+                yield f"line {number} of the guide: {found} is not in guide.tsv"
+
+
+def test_guide_words(questions, blueprint):
+    """the words beside the guide's figures are our own"""
+    theirs = words_of(GUIDE.read_text(encoding="utf-8"))
+    runs = {tuple(theirs[i : i + COPIED_WORDS]) for i in range(len(theirs))}
+    for topic, row in guide_rows():
+        ours = words_of(row["label"] + " " + row["text"])
+        for i in range(len(ours) - COPIED_WORDS + 1):
+            if tuple(ours[i : i + COPIED_WORDS]) in runs:
+                yield f"{topic}, {row['key']}: {' '.join(ours[i : i + COPIED_WORDS])}"
+
+
+LOCAL = {
+    "codes": (CODES / "lists", "no lists of codes (CPC_CODES names their folder)"),
+    "guide": (GUIDE, "no salary guide (CPC_GUIDE names its file)"),
+    "guide_words": (GUIDE, "no salary guide (CPC_GUIDE names its file)"),
+}
+
+
 def skipped(name):
-    return name == "codes" and not (CODES / "lists").is_dir()
+    """why a test cannot run here; None when it can"""
+    path, why = LOCAL.get(name, (None, None))
+    return why if path and not path.exists() else None
 
 
 def main(wanted):
@@ -208,8 +260,8 @@ def main(wanted):
     bad = False
     print(f"1..{len(names)}")
     for number, name in enumerate(names, 1):
-        if skipped(name):
-            print(f"ok {number} - {name} # SKIP no lists of codes (CPC_CODES names their folder)")
+        if why := skipped(name):
+            print(f"ok {number} - {name} # SKIP {why}")
             continue
         faults = list(tests[name](questions, blueprint))
         print(f"{'not ok' if faults else 'ok'} {number} - {name}: {tests[name].__doc__}")

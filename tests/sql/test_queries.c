@@ -42,6 +42,7 @@ static const struct allowed scans[] = {
 	{"review_recent_times", "walks an index from its end and stops after so many"},
 	{"flag_fill", "rebuild"},
 	{"setting_fill", "rebuild"},
+	{"guide_list", "some two hundred rows, all wanted"},
 	{"quiz_candidates", "a quiz may ask for anything, and looks at every question once"},
 	{"code_book_list", "two rows, all wanted"},
 	{"code_match", "full-text search, then the rows it found"},
@@ -69,6 +70,7 @@ static const struct allowed sorts[] = {
 	{"flag_fill", "rebuild"},
 	{"exam_choices", "the choices of one exam"},
 	{"flag_put", "the few times that one flag was set or cleared"},
+	{"guide_list", "some two hundred rows"},
 	{"setting_fill", "rebuild"},
 	{"setting_put", "the few times that one setting was changed"},
 };

@@ -93,22 +93,59 @@ static void exam_date(void **state)
 		refuses("exam-date", junk[i]);
 }
 
+static void about_the_learner(void **state)
+{
+	(void)state;
+	static const char *const junk[] = {
+		"", "-5", "lots", "999", "1000001", "45,000", "$45000", "45k", "45000.5", "nan"};
+	takes("salary", "1000");
+	takes("salary", "1000000");
+	for (size_t i = 0; i < sizeof junk / sizeof *junk; i++)
+		refuses("salary", junk[i]);
+	takes("years", "0");
+	takes("years", "60");
+	refuses("years", "61");
+	refuses("years", "-1");
+	refuses("years", "2.5");
+	takes("state", "CA");
+	takes("state", "ohio");
+	takes("state", "Washington, D.C.");
+	refuses("state", "");
+	refuses("state", "XX");
+	takes("specialty", "Cardiology");
+	takes("specialty", "hcc");
+	refuses("specialty", "");
+	refuses("specialty", "plumbing");
+}
+
+static void nearest_place(void **state)
+{
+	(void)state;
+	struct cpc_error err;
+	assert_int_equal(setting_check(rule_of("state"), "calforna", &err), CPC_CONFIG);
+	assert_string_equal(err.text,
+		"state: found \"calforna\", expected the name of a state or its "
+		"two letters; did you mean \"California\"?");
+	assert_int_equal(setting_check(rule_of("specialty"), "cardiolgy", &err), CPC_CONFIG);
+	assert_non_null(strstr(err.text, "; did you mean \"cardiology\"?"));
+}
+
 /* Every rule is found by its name, says all there is to say, and takes its own default. */
 static void the_table(void **state)
 {
 	(void)state;
-	static const char *const keys[] = {
-		"exam-date", "new-per-day", "session", "minutes", "retention", "rollover"};
+	static const char *const keys[] = {"exam-date", "new-per-day", "session", "minutes",
+		"retention", "rollover", "salary", "state", "specialty", "years"};
 	assert_int_equal(setting_rule_count(), sizeof keys / sizeof *keys);
 	for (size_t i = 0; i < setting_rule_count(); i++) {
 		const struct setting_rule *rule = setting_rule_at(i);
 		assert_string_equal(rule->key, keys[i]);
 		assert_ptr_equal(setting_rule_find(rule->key), rule);
 		assert_true(rule->summary[0] && rule->values[0]);
-		if (rule->kind != SETTING_DATE)
+		if (rule->standard[0])
 			takes(rule->key, rule->standard);
 		else
-			assert_string_equal(rule->standard, "");
+			refuses(rule->key, "");
 	}
 	assert_null(setting_rule_at(setting_rule_count()));
 	assert_null(setting_rule_at((size_t)-1));
@@ -141,6 +178,8 @@ int main(void)
 		cmocka_unit_test(whole_numbers),
 		cmocka_unit_test(retention),
 		cmocka_unit_test(exam_date),
+		cmocka_unit_test(about_the_learner),
+		cmocka_unit_test(nearest_place),
 		cmocka_unit_test(the_table),
 		cmocka_unit_test(names_that_do_not_exist),
 	};
