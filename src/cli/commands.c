@@ -12,6 +12,7 @@ static const struct command *const commands[] = {
 	&cmd_quiz,
 	&cmd_exam,
 	&cmd_config,
+	&cmd_lint,
 	&cmd_doctor,
 	&cmd_help,
 };

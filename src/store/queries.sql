@@ -579,3 +579,13 @@ update exam_item set spent_ms = spent_ms + (e.body ->> 'spent'),
 	note = iif(e.kind = 'exam_note', e.body ->> 'text', note)
 from event e
 where e.device = ?1 and e.seq = ?2 and exam_item.exam = e.subject and exam_item.pos = e.body ->> 'pos';
+
+-- name: lint_questions
+-- All of the bank, as a linter reads it; the lines `codes:` and `tags:` put together again.
+select q.id, q.qid, q.path, q.domain, q.year, q.difficulty, coalesce(q.basis, ''),
+	coalesce(q.source, ''), q.payer, q.title, q.stem, q.rule, s.origin = 'import',
+	coalesce((select group_concat(c.code, ', ') from question_code c
+		where c.question_id = q.id and c.written = 1), ''),
+	coalesce((select group_concat(t.tag, ', ') from question_tag t where t.question_id = q.id), '')
+from question q join question_set s on s.id = q.set_id
+order by q.set_id, q.path, q.ord;
