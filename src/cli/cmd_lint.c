@@ -184,7 +184,7 @@ static int print_report(const struct telling *told, const struct cpc_lint_report
 {
 	const struct term *t = &told->p->term;
 	struct buf out = BUF_INIT, text = BUF_INIT;
-	if (r->strategies > 0) {
+	if (r->strategies > 0 && !option_given(&told->p->options, "rule")) {
 		add_blind(t, &out, r);
 		add_shares(t, &out, r);
 	}
