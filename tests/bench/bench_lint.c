@@ -19,7 +19,7 @@ static int64_t now_us(void)
 
 int main(int argc, char **argv)
 {
-	struct cpc_lint_report report;
+	struct cpc_lint_report report = {0};
 	struct cpc_error err;
 	cpc_lint *lint;
 	if (argc != 3) {
