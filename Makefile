@@ -12,6 +12,7 @@ CFLAGS ?= $(CFLAGS_$(MODE))## optimisation and debugging; what the code needs is
 LDFLAGS ?=## options for the linker
 WERROR = -Werror## empty: warnings do not stop the build
 V = 0## 1: show whole commands
+CODES =## for lint-bank: a folder with lists of codes
 TESTS =## for check: only these kinds or tests, such as: unit, unit/rules/fsrs, cli/NAME
 MODE = release## release, debug, asan, coverage; set by the targets of these names
 PREFIX = /usr/local## where install puts things
@@ -162,7 +163,7 @@ BENCHES := $(call program,$(wildcard tests/bench/bench_*.c))
 # ---------------------------------------------------------------------------------------------
 # Targets
 
-.PHONY: all lib links tests check install uninstall asan valgrind coverage lint bench clean help FORCE
+.PHONY: all lib links tests check install uninstall asan valgrind coverage lint lint-bank bench clean help FORCE
 
 all: $(PROGRAM) lib links ## the program and the library: build/cpc and build/libcpc.a
 
@@ -213,6 +214,12 @@ lint: $(GEN_H) ## clang-tidy, cppcheck, shellcheck, clang-format; missing ones a
 	@scripts/lint -- -std=c11 -D_DEFAULT_SOURCE -DCPC_VERSION='"$(VERSION)"' $(CLI_DEFS) -Iinclude \
 		-Isrc -I$(B)/gen $(BANNED) $(LIB_CFLAGS) $(CLI_CFLAGS) $(TEST_DEFS)
 
+# CODES names a folder with lists of codes; without one only their shapes are checked.
+lint-bank: $(PROGRAM) ## cpc lint over the question bank, with the lists of codes in CODES=DIR
+	@$(B)/cpc lint questionbank/questions --fail W $(if $(CODES),--codes $(call quote,$(CODES)))
+	@$(B)/cpc lint questionbank/questions --rule L25 --fail I --level I >/dev/null || \
+		{ echo 'two questions of one domain share more than half of their 3-grams: cpc lint questionbank --rule L25' >&2; exit 1; }
+
 bench: all $(BENCHES) ## the speeds, as ratios to a named peer
 	@CPC=$(call quote,$(CURDIR)/$(B)/cpc) BUILD=$(call quote,$(CURDIR)/$(B)) \
 	SRC=$(call quote,$(CURDIR)) tests/bench/run
@@ -222,7 +229,7 @@ clean: ## remove build/
 
 help: ## this page
 	@echo 'Targets:'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables, as in `make V=1 CC=clang check`:'
 	@awk -F '## ' '/^[A-Z_]+ *[?]?=.*## / { split($$1, w, "[ ?=]+"); v = $$1; sub(/^[A-Z_]+ *[?]?= */, "", v); \
 		printf "  %-11s %s%s\n", w[1], $$2, v == "" || v ~ /\$$/ ? "" : " (" v ")" }' Makefile

@@ -353,3 +353,9 @@ bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;
 }
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}

@@ -55,5 +55,6 @@ int file_lock(const char *path, int *fd, struct cpc_error *err);
 void file_unlock(int fd);
 
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
 
 #endif

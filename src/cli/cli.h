@@ -52,6 +52,10 @@ const struct command *command_find(const char *name); /* NULL: none */
 /* Options that every command takes; ends with one without a name. */
 extern const struct option_rule common_options[];
 
+/* program.c: open what a command needs, for one that does not know it before it has read its words.
+ */
+int program_open(struct program *p, enum need need, struct cpc_error *err);
+
 /* help.c -------------------------------------------------------------------------------------- */
 
 void help_overview(struct program *p);
@@ -102,6 +106,6 @@ struct json_t *json_texts(const char *const *items, size_t n);
 /* The commands -------------------------------------------------------------------------------- */
 
 extern const struct command cmd_today, cmd_study, cmd_quiz, cmd_exam, cmd_guide, cmd_lookup,
-	cmd_codes, cmd_config, cmd_doctor, cmd_help;
+	cmd_codes, cmd_lint, cmd_config, cmd_doctor, cmd_help;
 
 #endif

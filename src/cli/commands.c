@@ -15,6 +15,7 @@ static const struct command *const commands[] = {
 	&cmd_lookup,
 	&cmd_codes,
 	&cmd_config,
+	&cmd_lint,
 	&cmd_doctor,
 	&cmd_help,
 };

@@ -27,9 +27,22 @@ static void add_row(const struct term *t, struct buf *out, const char *left, con
 	buf_release(&rest);
 }
 
-static void add_options(const struct term *t, struct buf *out, const struct option_rule *rules)
+static bool is_among(const struct option_rule *rules, const char *name)
+{
+	for (; rules && rules->name; rules++) {
+		if (strcmp(rules->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* All of `rules` but those that `instead` has too. */
+static void add_options(const struct term *t, struct buf *out, const struct option_rule *rules,
+	const struct option_rule *instead)
 {
 	for (; rules->name; rules++) {
+		if (is_among(instead, rules->name))
+			continue;
 		struct buf left = BUF_INIT;
 		buf_printf(&left, "--%s%s%s", rules->name, rules->argument ? " " : "",
 			rules->argument ? rules->argument : "");
@@ -63,7 +76,7 @@ void help_overview(struct program *p)
 		buf_release(&left);
 	}
 	add_heading(t, &out, "Everywhere");
-	add_options(t, &out, common_options);
+	add_options(t, &out, common_options, NULL);
 	add_heading(t, &out, "Begin with");
 	buf_add_text(&out, "  cpc study\n");
 	term_print(&out);
@@ -84,10 +97,10 @@ void help_command(struct program *p, const struct command *c)
 	}
 	if (c->options[0].name) {
 		add_heading(t, &out, "Options");
-		add_options(t, &out, c->options);
+		add_options(t, &out, c->options, NULL);
 	}
 	add_heading(t, &out, "Everywhere");
-	add_options(t, &out, common_options);
+	add_options(t, &out, common_options, c->options);
 	if (c->examples[0])
 		add_heading(t, &out, "Examples");
 	for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && c->examples[i]; i++)

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/nearest.h"
 #include "cli/cli.h"
@@ -69,61 +68,13 @@ static int check_words(const struct program *p, const struct command *c, struct 
 	return CPC_OK;
 }
 
-static int open_engine(struct program *p, bool make, struct cpc_error *err)
-{
-	char *path = path_database(&p->options);
-	if (!path)
-		return error_set(err, CPC_NOINPUT,
-			"there is no home folder to keep your answers in; name a file with --db");
-	int rc = make || file_exists(path) ? cpc_open(path, &p->engine, err)
-					   : error_set(err, CPC_NOINPUT,
-						     "%s: no such file; cpc study makes it", path);
-	free(path);
-	return rc;
-}
-
-static void bank_mistake(void *context, const char *sentence)
-{
-	(void)context;
-	say_note("%s", sentence);
-}
-
-static int count_questions(struct program *p, size_t *out, struct cpc_error *err)
-{
-	const struct cpc_domain *domains;
-	return cpc_domains(p->engine, &domains, out, err);
-}
-
-/* A bank that cannot be read is no reason not to study with what the file holds. */
-static int load_bank(struct program *p, struct cpc_error *err)
-{
-	struct cpc_bank_report report;
-	char *dir = path_bank(&p->options);
-	int rc =
-		dir ? cpc_bank_load(p->engine, dir, clock_again(), bank_mistake, NULL, &report, err)
-		    : error_set(err, CPC_NOINPUT,
-			      "no question bank was found; name its folder with --bank");
-	free(dir);
-	if (!rc || option_given(&p->options, "bank"))
-		return rc;
-	size_t domains = 0;
-	if ((rc != CPC_NOINPUT && rc != CPC_DATA) || count_questions(p, &domains, NULL) ||
-		domains == 0)
-		return rc;
-	say_error(err);
-	say_note("going on with the questions your file holds");
-	return CPC_OK;
-}
-
 static int run_command(struct program *p, const struct command *c, struct cpc_error *err)
 {
 	int rc = check_words(p, c, err);
 	if (!rc)
 		rc = read_seed(p, err);
-	if (!rc && c->need != NEED_NOTHING)
-		rc = open_engine(p, c->need != NEED_OLD_FILE, err);
-	if (!rc && c->need == NEED_BANK)
-		rc = load_bank(p, err);
+	if (!rc)
+		rc = program_open(p, c->need, err);
 	return rc ? rc : c->run(p, err);
 }
 

@@ -28,7 +28,8 @@ struct options {
 };
 
 /* Read argv[1..] by two tables. `until_word`: stop at the first word (the command), so that what
- * follows belongs to it. Adds to *out. CPC_USAGE for an unknown option, with the nearest name. */
+ * follows belongs to it. An option of `own` stands in place of a common one of that name. Adds to
+ * *out. CPC_USAGE for an unknown option, with the nearest name. */
 int options_read(int argc, char **argv, const struct option_rule *common,
 	const struct option_rule *own, bool until_word, struct options *out, struct cpc_error *err);
 

@@ -629,3 +629,13 @@ order by code limit ?3;
 -- full-text query, how many
 select c.code, c.system, c.billable, c.title, count(*) over ()
 from code_fts f join code c on c.id = f.rowid where code_fts match ?1 order by f.rank limit ?2;
+
+-- name: lint_questions
+-- All of the bank, as a linter reads it; the lines `codes:` and `tags:` put together again.
+select q.id, q.qid, q.path, q.domain, q.year, q.difficulty, coalesce(q.basis, ''),
+	coalesce(q.source, ''), q.payer, q.title, q.stem, q.rule, s.origin = 'import',
+	coalesce((select group_concat(c.code, ', ') from question_code c
+		where c.question_id = q.id and c.written = 1), ''),
+	coalesce((select group_concat(t.tag, ', ') from question_tag t where t.question_id = q.id), '')
+from question q join question_set s on s.id = q.set_id
+order by q.set_id, q.path, q.ord;
