@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "cli/cli.h"
 
+#define REAL_DIGITS 6 /* what is estimated knows no more, and more differ between machines */
+
 struct json_t *json_texts(const char *const *items, size_t n)
 {
 	json_t *list = json_array();
@@ -21,7 +23,7 @@ int json_add(struct json_t *object, struct buf *out)
 	json_t *whole = json_pack("{s:i}", "format", 1);
 	char *text = NULL;
 	if (whole && object && json_object_update(whole, object) == 0)
-		text = json_dumps(whole, JSON_COMPACT);
+		text = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS));
 	json_decref(object);
 	json_decref(whole);
 	if (text)
