@@ -1,4 +1,4 @@
--- 0004.sql - readiness: the first answer to each question, counted by day and domain; what was
+-- 0005.sql - readiness: the first answer to each question, counted by day and domain; what was
 -- forecast before each exam; how sure the candidate was of each answer.
 
 create table sight (             -- derived: the first answer ever to a question, undone ones apart
