@@ -299,6 +299,47 @@ struct cpc_quiz_options {
 int cpc_quiz_start(cpc *c, const struct cpc_quiz_options *options, struct cpc_time now,
 	size_t *found, cpc_study **out, struct cpc_error *err);
 
+/* The code book ----------------------------------------------------------------------------------
+ *
+ * Official titles of ICD-10-CM and HCPCS Level II codes, as the learner loads them from a release.
+ * CPT codes are never in it: their titles are the American Medical Association's.
+ */
+
+struct cpc_code_book {
+	const char *system; /* "icd10cm", "hcpcs" */
+	char name[256];	    /* of the file it was read from */
+	int64_t loaded_ms;
+	size_t codes;
+};
+
+#define CPC_CODE_BOOKS_MAX 2
+
+struct cpc_code {
+	const char *code, *system, *title;
+	bool billable; /* ICD-10-CM: may stand on a claim; HCPCS: in force */
+};
+
+/* Read a release (the ICD-10-CM order file, or a table with the columns code and title) in place of
+ * what the book holds of that system, in one transaction. CPC_DATA with file and line. */
+int cpc_codes_import(cpc *c, const char *path, struct cpc_time now, struct cpc_code_book *out,
+	struct cpc_error *err);
+
+/* What is loaded: at most CPC_CODE_BOOKS_MAX. */
+int cpc_codes_list(cpc *c, struct cpc_code_book out[], size_t *count, struct cpc_error *err);
+
+/* Texts live until it returns. False ends the search. */
+typedef bool cpc_code_found(void *context, const struct cpc_code *code);
+
+/*
+ * Codes that begin with the query, when it has the form of a code or of its beginning (with or
+ * without its dot), in their order; else, and when there are none, codes whose titles hold all its
+ * words or words that begin so, best first. At most `most` are given to `found`; *total is how many
+ * there are. CPC_NO when there are none, CPC_NOINPUT without a code book and for a CPT code,
+ * CPC_USAGE for a query without a letter or digit.
+ */
+int cpc_lookup(cpc *c, const char *query, size_t most, cpc_code_found *found, void *context,
+	size_t *total, struct cpc_error *err);
+
 /* Readiness --------------------------------------------------------------------------------------
  *
  * The model, its formulas and where they come from are in src/rules/readiness.h.
@@ -367,6 +408,7 @@ struct cpc_exam_options {
 	double time_factor; /* 1, 1.25, 1.5 or 2 times the minutes (accommodations); 0: 1 */
 	bool practice;	    /* may be paused; else the clock runs through breaks and crashes */
 	bool shuffled;	    /* in random order; else in the order of the blueprint */
+	bool open_book;	    /* the code book may be looked into; the report says so */
 	uint64_t seed;	    /* same seed, same bank and same history: same exam on any machine */
 };
 
@@ -394,7 +436,7 @@ enum cpc_exam_gap {
 struct cpc_exam_state {
 	int number; /* of the exam: 1, 2, 3 ... */
 	enum cpc_exam_status status;
-	bool practice, paused;
+	bool practice, paused, open_book;
 	size_t count;
 	size_t position; /* of the question shown, from 0 */
 	size_t answered, flagged;
@@ -458,6 +500,10 @@ int cpc_exam_strike(cpc_exam *x, int choice, struct cpc_time now, bool *on, stru
 /* "" removes the note. At most 500 bytes of UTF-8. */
 int cpc_exam_note(cpc_exam *x, const char *text, struct cpc_time now, struct cpc_error *err);
 
+/* Keep that the code book was looked into; cpc_lookup does it. At most 500 bytes of UTF-8.
+ * CPC_USAGE for an exam that is not open-book. */
+int cpc_exam_lookup(cpc_exam *x, const char *query, struct cpc_time now, struct cpc_error *err);
+
 /* Practice exams only (CPC_USAGE for a strict one). Any later step ends the pause. */
 int cpc_exam_pause(cpc_exam *x, struct cpc_time now, struct cpc_error *err);
 
@@ -502,6 +548,8 @@ struct cpc_exam_report {
 	int number;
 	int64_t started_day, used_ms, allowed_ms;
 	bool practice, passed, by_time; /* by_time: the time ran out */
+	bool open_book;
+	size_t lookups; /* how often the code book was looked into */
 	size_t count, right, answered, flagged;
 	size_t changed; /* answers that were changed at least once */
 	size_t changed_to_right, changed_to_wrong;

@@ -52,9 +52,24 @@ static int read_options(
 		.minutes = (int)minutes,
 		.time_factor = factor,
 		.practice = option_given(&p->options, "practice"),
+		.open_book = option_given(&p->options, "open-book"),
 		.shuffled = shuffled,
 		.seed = p->seed};
 	return rc;
+}
+
+/* Where nobody is asked an exam begins with its first line, so that one without input is none.
+ * CPC_NO: there is no line. */
+static int wait_for_input(struct line *line)
+{
+	const char *text;
+	enum line_result result = line_read(line, "", &text);
+	if (result == LINE_STOPPED)
+		return line_stop_code(line);
+	if (result != LINE_TEXT)
+		return CPC_NO;
+	line_unread(line);
+	return CPC_OK;
 }
 
 /* CPC_NO: not today; else as exam_turn_pages. */
@@ -117,8 +132,8 @@ static int run_start(struct program *p, struct cpc_error *err)
 		rc = line_open(&p->term, NULL, &line, err);
 	if (!rc)
 		rc = show_plan(p, &options, &draw, line, err);
-	if (!rc && p->term.interactive && !p->json)
-		rc = ask_to_begin(p, line);
+	if (!rc)
+		rc = p->term.interactive && !p->json ? ask_to_begin(p, line) : wait_for_input(line);
 	if (!rc)
 		rc = begin(p, &options, line, err);
 	line_close(line);
@@ -290,9 +305,10 @@ static const struct verb {
 	const char *name;
 	int most; /* words, with the name */
 	int (*run)(struct program *p, struct cpc_error *err);
-	const char *const options[7]; /* of its own, up to the first NULL */
+	const char *const options[8]; /* of its own, up to the first NULL */
 } verbs[] = {
-	{"start", 1, run_start, {"count", "minutes", "time-factor", "practice", "order"}},
+	{"start", 1, run_start,
+		{"count", "minutes", "time-factor", "practice", "open-book", "order"}},
 	{"resume", 1, run_resume, {NULL}},
 	{"list", 1, run_list, {NULL}},
 	{"review", 2, run_review, {"wrong", "flagged", "all"}},
@@ -360,6 +376,7 @@ const struct command cmd_exam = {
 			{"minutes", "N", "start: N minutes (144 seconds a question)"},
 			{"time-factor", "F", "start: 1.25, 1.5 or 2 times the minutes"},
 			{"practice", NULL, "start: the clock can be paused"},
+			{"open-book", NULL, "start: lookup looks into the code book"},
 			{"order", "ORDER", "start: book (CPT first) or shuffled"},
 			{"wrong", NULL, "review: what was wrong or blank (without any of these)"},
 			{"flagged", NULL, "review: what you flagged"},

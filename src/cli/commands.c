@@ -12,6 +12,8 @@ static const struct command *const commands[] = {
 	&cmd_quiz,
 	&cmd_exam,
 	&cmd_results,
+	&cmd_lookup,
+	&cmd_codes,
 	&cmd_config,
 	&cmd_doctor,
 	&cmd_help,

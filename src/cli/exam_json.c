@@ -119,14 +119,15 @@ struct json_t *exam_json_report(const struct cpc_exam_report *r)
 {
 	char day[16];
 	day_format(r->started_day, day);
-	json_t *object = json_pack("{s:s, s:i, s:s, s:b, s:b, s:b, s:o, s:o, s:o}", "type",
+	json_t *object = json_pack("{s:s, s:i, s:s, s:b, s:b, s:b, s:b, s:o, s:o, s:o}", "type",
 		"report", "exam", r->number, "day", day, "passed", (int)r->passed, "practice",
-		(int)r->practice, "time_ran_out", (int)r->by_time, "count",
-		number((int64_t)r->count), "right", number((int64_t)r->right), "answered",
+		(int)r->practice, "time_ran_out", (int)r->by_time, "open_book", (int)r->open_book,
+		"count", number((int64_t)r->count), "right", number((int64_t)r->right), "answered",
 		number((int64_t)r->answered));
-	json_t *rest = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "flagged",
-		number((int64_t)r->flagged), "changed", number((int64_t)r->changed),
-		"changed_to_right", number((int64_t)r->changed_to_right), "changed_to_wrong",
+	json_t *rest = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "lookups",
+		number((int64_t)r->lookups), "flagged", number((int64_t)r->flagged), "changed",
+		number((int64_t)r->changed), "changed_to_right",
+		number((int64_t)r->changed_to_right), "changed_to_wrong",
 		number((int64_t)r->changed_to_wrong), "used_ms", number(r->used_ms), "allowed_ms",
 		number(r->allowed_ms), "domains", domains(r));
 	json_object_update(object, rest);

@@ -68,7 +68,10 @@ void exam_show_plan(const struct term *t, const struct cpc_exam_draw *draw,
 	add_pair(t, out, "Order",
 		o->shuffled ? "shuffled" : "as in the book: CPT first, cases last");
 	add_pair(t, out, "Help",
-		"no verdicts and no hints until it is handed in; ? shows the words.");
+		o->open_book
+			? "no verdicts and no hints until it is handed in; lookup opens the "
+			  "code book, which the report will say. ? shows the words."
+			: "no verdicts and no hints until it is handed in; ? shows the words.");
 	add_pair(t, out, "Leaving",
 		o->practice
 			? "q. Everything is kept; come back with: cpc exam resume"
@@ -254,6 +257,8 @@ void exam_show_help(const struct term *t, const struct cpc_exam_state *s,
 	add_pair(t, out, "list", "all questions at a glance");
 	add_pair(t, out, "review", "which are blank, which are flagged");
 	add_pair(t, out, "time", "hide or show the time left; your pace");
+	if (s->open_book)
+		add_pair(t, out, "/WORDS", "look codes up, by words or the beginning of a code");
 	if (s->practice)
 		add_pair(t, out, "pause", "stop the clock");
 	add_pair(t, out, "submit", "hand the exam in");

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "cli/code_show.h"
 #include "cli/exam.h"
 #include "cli/exam_show.h"
 #include "cli/exam_words.h"
@@ -291,6 +292,25 @@ static enum after note(struct sitting *s, const char *text, struct cpc_error *er
 										: AFTER_STAY;
 }
 
+/* What was looked up is kept first, and only what can be: a query that finds nothing is one too. */
+static enum after look_up(struct sitting *s, const char *query, struct cpc_error *err)
+{
+	struct buf text = BUF_INIT;
+	if (s->state.open_book && !query[0]) {
+		exam_remark(s->p, "lookup wants words or a code behind it: lookup E11.4");
+		return AFTER_STAY;
+	}
+	int rc = cpc_exam_lookup(s->exam, query, clock_again(), err);
+	if (rc)
+		return not_taken(s, rc, err);
+	rc = code_look_up(s->p, query, CODES_USUAL, &text, err);
+	if (!rc)
+		return page_begin(&s->p->term, &s->page, &text) ? AFTER_STAY : AFTER_FAIL;
+	buf_release(&text);
+	exam_refuse(s->p, err);
+	return AFTER_STAY;
+}
+
 static enum after hide_time(struct sitting *s)
 {
 	char left[EXAM_SAY_SIZE], pace[EXAM_SAY_SIZE];
@@ -382,10 +402,6 @@ static enum after say_not_here(struct sitting *s, enum exam_word word)
 		exam_remark(s->p,
 			"An exam explains nothing before it is handed in; then: cpc exam review");
 		break;
-	case EXAM_WORD_LOOKUP:
-		exam_remark(s->p, "An exam has no lookup: your code books on paper are what you "
-				  "may open.");
-		break;
 	default:
 		exam_remark(s->p,
 			"An answer is changed by giving another: p goes back to the question.");
@@ -418,7 +434,9 @@ static enum after act(struct sitting *s, const char *text, struct cpc_error *err
 	case EXAM_WORD_STRIKE:
 		return strike(s, typed.number, err);
 	case EXAM_WORD_NOTE:
-		return note(s, typed.note, err);
+		return note(s, typed.text, err);
+	case EXAM_WORD_LOOKUP:
+		return look_up(s, typed.text, err);
 	case EXAM_WORD_LIST:
 		return show_list(s, err);
 	case EXAM_WORD_REVIEW:
@@ -432,7 +450,7 @@ static enum after act(struct sitting *s, const char *text, struct cpc_error *err
 	case EXAM_WORD_QUIT:
 		return AFTER_LEAVE;
 	case EXAM_WORD_UNFIT:
-		exam_remark(s->p, "That cannot be a note: give one line of text, at most 500 "
+		exam_remark(s->p, "That cannot be taken: give one line of text, at most 500 "
 				  "bytes.");
 		return AFTER_STAY;
 	case EXAM_WORD_UNKNOWN:

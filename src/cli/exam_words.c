@@ -10,8 +10,8 @@
 #include "base/utf8.h"
 #include "cli/words.h"
 
-const char *const exam_all_words[] = {"next", "previous", "go", "flag", "strike", "note", "list",
-	"review", "time", "pause", "submit", "help", "quit", NULL};
+const char *const exam_all_words[] = {"next", "previous", "go", "flag", "strike", "note", "lookup",
+	"list", "review", "time", "pause", "submit", "help", "quit", NULL};
 
 static const struct {
 	const char *name, *letter; /* "" where there is none */
@@ -34,7 +34,7 @@ static const struct {
 	{"quit", "q", EXAM_WORD_QUIT},
 	{"hint", "h", EXAM_WORD_HINT},
 	{"explain", "e", EXAM_WORD_EXPLAIN},
-	{"lookup", "", EXAM_WORD_LOOKUP},
+	{"lookup", "/", EXAM_WORD_LOOKUP},
 	{"undo", "u", EXAM_WORD_UNDO},
 };
 
@@ -63,6 +63,10 @@ static enum exam_word split(struct str whole, struct str *argument)
 		head.n++;
 	*argument = str_trim(str_from(whole, head.n));
 	enum exam_word word = find_word(head);
+	if (whole.p[0] == '/') {
+		*argument = str_trim(str_from(whole, 1));
+		return EXAM_WORD_LOOKUP;
+	}
 	if (word != EXAM_WORD_UNKNOWN)
 		return argument->n == 0 || has_argument(word) ? word : EXAM_WORD_UNKNOWN;
 	if (argument->n > 0)
@@ -74,7 +78,7 @@ static enum exam_word split(struct str whole, struct str *argument)
 		return EXAM_WORD_GO;
 	if (str_same_fold(letter, str_of("x")) && argument->n == 1)
 		return EXAM_WORD_STRIKE;
-	return letter.p[0] == '/' ? EXAM_WORD_LOOKUP : EXAM_WORD_UNKNOWN;
+	return EXAM_WORD_UNKNOWN;
 }
 
 /* What can be kept and shown again as it was typed: a line of UTF-8. */
@@ -104,14 +108,14 @@ static void read_argument(struct exam_typed *typed, struct str argument, size_t 
 		str_to_i64(argument, 0, INT32_MAX, &typed->number);
 	if (typed->word == EXAM_WORD_STRIKE)
 		typed->number = choice_of(argument, choice_count);
-	if (typed->word != EXAM_WORD_NOTE)
+	if (typed->word != EXAM_WORD_NOTE && typed->word != EXAM_WORD_LOOKUP)
 		return;
 	if (argument.n >= size || !is_line(argument)) {
 		typed->word = EXAM_WORD_UNFIT;
 		return;
 	}
 	snprintf(buffer, size, "%.*s", STR_ARG(argument));
-	typed->note = buffer;
+	typed->text = buffer;
 }
 
 struct exam_typed exam_words_parse(const char *text, size_t choice_count, char *buffer, size_t size)

@@ -23,11 +23,11 @@ enum exam_word {
 	EXAM_WORD_PAUSE,
 	EXAM_WORD_SUBMIT,
 	EXAM_WORD_QUIT,
-	EXAM_WORD_HINT, /* these four study has and an exam has not */
-	EXAM_WORD_EXPLAIN,
 	EXAM_WORD_LOOKUP,
+	EXAM_WORD_HINT, /* these three study has and an exam has not */
+	EXAM_WORD_EXPLAIN,
 	EXAM_WORD_UNDO,
-	EXAM_WORD_UNFIT, /* a note that is no line of text */
+	EXAM_WORD_UNFIT, /* a note or a query that is no line of text */
 	EXAM_WORD_UNKNOWN
 };
 
@@ -35,7 +35,7 @@ struct exam_typed {
 	enum exam_word word;
 	struct cpc_answer answer; /* of ANSWER; its text lies in the buffer */
 	int64_t number;	  /* of GO: the question, from 1; of STRIKE: the choice, from 0; -1: none */
-	const char *note; /* of NOTE: in the buffer, "" to remove it */
+	const char *text; /* of NOTE and LOOKUP: in the buffer, "" when nothing stands behind */
 };
 
 /* Every word in full, for completion; ends with NULL. */
@@ -47,8 +47,8 @@ extern const char *const exam_all_words[];
 /*
  * What a line means at a question with `choice_count` choices; 0 when the answer is typed. A letter
  * or a number of a choice answers (its `!` or `?` of study is let pass); else a word, or its first
- * letter; `g`, `x` and `note` have something behind them. At a typed question all else is the
- * answer.
+ * letter; `g`, `x`, `note` and `lookup` have something behind them. At a typed question all else is
+ * the answer.
  */
 struct exam_typed exam_words_parse(
 	const char *text, size_t choice_count, char *buffer, size_t size);

@@ -194,6 +194,11 @@ static void add_sitting(const struct term *t, const struct cpc_exam_report *r, s
 	add_pair(t, out, "Time", &text);
 	say_changes(r, &text);
 	add_pair(t, out, "Changed", &text);
+	if (r->open_book) {
+		buf_printf(&text, "open: %zu %s in the code book, which the real exam has on paper",
+			r->lookups, say_plural(r->lookups, "look", "looks"));
+		add_pair(t, out, "Books", &text);
+	}
 	buf_release(&text);
 }
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "cli/code_show.h"
 #include "cli/line.h"
 #include "cli/page.h"
 #include "cli/show.h"
@@ -151,6 +152,7 @@ static const struct help_row asking[] = {
 	{"f", "flag the question, or clear its flag"},
 	{"u", "undo the last answer"},
 	{"e", "explain every choice, after an answer"},
+	{"/WORDS", "look codes up, by words or the beginning of a code"},
 	{"Enter", "show the question again"},
 	{"q", "quit; everything answered is saved"},
 	{NULL, NULL},
@@ -160,6 +162,7 @@ static const struct help_row pausing[] = {
 	{"e", "explain every choice"},
 	{"f", "flag this question, or clear its flag"},
 	{"u", "undo: take this answer back"},
+	{"/WORDS", "look codes up, by words or the beginning of a code"},
 	{"Enter", "the next question"},
 	{"q", "quit; everything answered is saved"},
 	{NULL, NULL},
@@ -281,6 +284,23 @@ static enum step explain(struct session *s, bool answered)
 	return STEP_STAY;
 }
 
+static enum step look_up(struct session *s, const char *query)
+{
+	struct cpc_error err;
+	struct buf out = BUF_INIT;
+	if (!query[0]) {
+		remark(s, "Words or a code stand behind the /, such as /E11.4");
+		return STEP_STAY;
+	}
+	if (code_look_up(s->p, query, CODES_USUAL, &out, &err) == CPC_OK) {
+		page_begin(&s->p->term, &s->page, &out);
+		return STEP_STAY;
+	}
+	buf_release(&out);
+	remark(s, "%s", err.text);
+	return STEP_STAY;
+}
+
 static enum step unknown(struct session *s, const char *text)
 {
 	struct buf shown = BUF_INIT;
@@ -310,6 +330,8 @@ static enum step act(struct session *s, const struct typed *typed, const char *t
 		return undo(s, err);
 	case WORD_EXPLAIN:
 		return explain(s, answered);
+	case WORD_LOOKUP:
+		return look_up(s, typed->query);
 	case WORD_QUIT:
 		return STEP_QUIT;
 	case WORD_EMPTY:

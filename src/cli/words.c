@@ -64,14 +64,28 @@ static bool is_plain_text(struct str s)
 	return utf8_check(s) == s.n;
 }
 
+/* "/diabetic neuropathy" */
+static struct typed parse_lookup(struct str query, char *buffer, size_t size)
+{
+	struct typed typed = {WORD_UNFIT, {-1, NULL, CPC_PLAIN}, NULL};
+	if (query.n >= size || !is_plain_text(query))
+		return typed;
+	snprintf(buffer, size, "%.*s", STR_ARG(query));
+	typed.word = WORD_LOOKUP;
+	typed.query = buffer;
+	return typed;
+}
+
 struct typed words_parse(const char *text, size_t choice_count, char *buffer, size_t size)
 {
-	struct typed typed = {WORD_UNKNOWN, {-1, NULL, CPC_PLAIN}};
+	struct typed typed = {WORD_UNKNOWN, {-1, NULL, CPC_PLAIN}, NULL};
 	struct str whole = str_trim(str_of(text)), bare = whole;
 	if (whole.n == 0) {
 		typed.word = WORD_EMPTY;
 		return typed;
 	}
+	if (whole.p[0] == '/')
+		return parse_lookup(str_trim(str_from(whole, 1)), buffer, size);
 	enum cpc_confidence confidence = take_confidence(&bare);
 	int choice = choice_of(bare, choice_count);
 	if (choice >= 0) {

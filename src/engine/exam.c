@@ -238,6 +238,7 @@ void cpc_exam_state(cpc_exam *x, struct cpc_time now, struct cpc_exam_state *out
 		.status = d->status,
 		.practice = d->clock.practice,
 		.paused = d->clock.paused,
+		.open_book = d->open_book,
 		.count = d->n,
 		.position = d->position,
 		.started_ms = d->started_ms,
@@ -422,6 +423,21 @@ int cpc_exam_note(cpc_exam *x, const char *text, struct cpc_time now, struct cpc
 	if (!rc)
 		shown(x)->note = kept;
 	return rc;
+}
+
+int cpc_exam_lookup(cpc_exam *x, const char *query, struct cpc_time now, struct cpc_error *err)
+{
+	int rc = tick(x, now, err);
+	if (!rc && !x->data.open_book)
+		rc = error_set(err, CPC_USAGE,
+			"this exam has no lookup: your code books on paper are what you may open");
+	if (!rc && (strlen(query) > NOTE_MAX || utf8_check(str_of(query)) < strlen(query)))
+		rc = error_set(err, CPC_USAGE, "that cannot be looked up: give a few words");
+	if (rc)
+		return rc;
+	struct exam_step step = step_of(x, "exam_lookup");
+	step.text = query;
+	return take_step(x, &step, now, err);
 }
 
 int cpc_exam_pause(cpc_exam *x, struct cpc_time now, struct cpc_error *err)

@@ -30,7 +30,8 @@ struct exam_data {
 	int number;
 	int64_t started_ms, started_day;
 	enum cpc_exam_status status;
-	bool by_time;
+	bool by_time, open_book;
+	size_t lookups;
 	bool forecast_kept; /* exams of older versions have none */
 	struct cpc_forecast forecast;
 	struct exam_clock clock;

@@ -50,18 +50,20 @@ static int load_head(cpc *c, struct exam_data *d, struct cpc_error *err)
 		d->status = exam_status_of(rows_text(rows, 6));
 		d->position = (size_t)rows_i64(rows, 8);
 		d->by_time = str_eq(str_of(rows_text(rows, 11)), "time");
+		d->open_book = rows_int(rows, 12);
+		d->lookups = (size_t)rows_i64(rows, 13);
 		d->clock = (struct exam_clock){.allowed_ms = rows_i64(rows, 4),
 			.practice = rows_int(rows, 5),
 			.paused = rows_int(rows, 7),
 			.used_ms = rows_i64(rows, 9),
 			.wall_ms = rows_i64(rows, 10)};
-		d->forecast_kept = !rows_null(rows, 16);
-		d->forecast = (struct cpc_forecast){.told = !rows_null(rows, 12),
-			.chance = rows_real(rows, 12),
-			.expected = rows_real(rows, 13),
-			.low = rows_real(rows, 14),
-			.high = rows_real(rows, 15),
-			.coverage = rows_real(rows, 16)};
+		d->forecast_kept = !rows_null(rows, 18);
+		d->forecast = (struct cpc_forecast){.told = !rows_null(rows, 14),
+			.chance = rows_real(rows, 14),
+			.expected = rows_real(rows, 15),
+			.low = rows_real(rows, 16),
+			.high = rows_real(rows, 17),
+			.coverage = rows_real(rows, 18)};
 	}
 	return rows_end(rows, err);
 }

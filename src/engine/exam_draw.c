@@ -187,7 +187,7 @@ static int sample_pool(struct draw *d, const struct sampling *how, struct bluepr
 			}
 			places[n] = (struct place){.at = at, .turn = n};
 		}
-		if (rc)
+		if (rc || !places)
 			break;
 		qsort(places, n, sizeof *places, by_at);
 		rc = read_places(d, how->pool, places, n, err);

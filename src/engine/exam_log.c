@@ -38,9 +38,9 @@ int exam_log_start(cpc *c, const struct cpc_exam_options *o, size_t count, int64
 {
 	struct rows *rows;
 	int64_t seq;
-	int rc = db_rows(c->db, Q_EVENT_EXAM_START, &rows, err, "tidiiiditrrrrr", c->device,
+	int rc = db_rows(c->db, Q_EVENT_EXAM_START, &rows, err, "tidiiiditdrrrrr", c->device,
 		now.at_ms, now.zone_min, day, (int64_t)count, allowed_ms, (int)o->practice,
-		(int64_t)o->seed, o->shuffled ? "shuffled" : "book",
+		(int64_t)o->seed, o->shuffled ? "shuffled" : "book", (int)o->open_book,
 		forecast->told ? forecast->chance : -1, forecast->expected, forecast->low,
 		forecast->high, forecast->coverage);
 	if (rc)

@@ -195,6 +195,8 @@ void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *ou
 		.allowed_ms = d->clock.allowed_ms,
 		.practice = d->clock.practice,
 		.by_time = d->by_time,
+		.open_book = d->open_book,
+		.lookups = d->lookups,
 		.count = d->n,
 		.cut = (size_t)exam_cut((int)d->n),
 		.error_points = readiness_error_points(CPC_PASS_PERCENT, d->n),

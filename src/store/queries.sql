@@ -429,7 +429,8 @@ union all select 'review ' || json_array(device, seq, at_ms, day, qid, concept, 
 union all select 'flag ' || json_array(qid, at_ms) from flag
 union all select 'setting ' || json_array(key, value) from setting
 union all select 'exam ' || json_array(id, number, started_ms, started_day, count, allowed_ms, practice,
-	seed, status, paused, position, used_ms, last_ms, reason, chance, expected, low, high, coverage)
+	seed, status, paused, position, used_ms, last_ms, reason, open_book, lookups, chance, expected, low,
+	high, coverage)
 	from exam
 union all select 'exam_item ' || json_array(exam, pos, qid, concept, domain, hash, seed, stem, title, rule,
 	source, basis, choices, chosen, typed, is_right, first_chosen, changes, flagged, struck, note,
@@ -514,7 +515,7 @@ select id, status from exam where number = ?1;
 -- name: exam_get
 -- id
 select number, started_ms, started_day, count, allowed_ms, practice, status, paused, position, used_ms,
-	last_ms, reason, chance, expected, low, high, coverage
+	last_ms, reason, open_book, lookups, chance, expected, low, high, coverage
 from exam where id = ?1;
 
 -- name: exam_list
@@ -536,12 +537,12 @@ select i.pos, j.value ->> 'kind', j.value ->> 'key', j.value ->> 'text', j.value
 from exam_item i, json_each(i.choices) j where i.exam = ?1 order by i.pos, j.key;
 
 -- name: event_exam_start
--- device, at_ms, tz_min, day, count, allowed_ms, practice, seed, order; the forecast: chance (-1 is
--- null), expected, low, high, coverage
+-- device, at_ms, tz_min, day, count, allowed_ms, practice, seed, order, open book; the forecast: chance
+-- (-1 is null), expected, low, high, coverage
 insert into event (device, seq, at_ms, tz_min, kind, subject, body)
 select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, 'exam_start', '', json_object('day', ?4, 'count', ?5,
-	'allowed', ?6, 'practice', ?7, 'seed', ?8, 'order', ?9, 'chance', nullif(?10, -1.0),
-	'expected', ?11, 'low', ?12, 'high', ?13, 'coverage', ?14)
+	'allowed', ?6, 'practice', ?7, 'seed', ?8, 'order', ?9, 'open', ?10, 'chance', nullif(?11, -1.0),
+	'expected', ?12, 'low', ?13, 'high', ?14, 'coverage', ?15)
 from event where device = ?1
 returning seq;
 
@@ -580,11 +581,12 @@ delete from exam_item;
 -- name: exam_apply_start
 -- device, seq
 insert into exam (id, number, started_ms, started_day, count, allowed_ms, practice, seed, status, paused,
-	position, used_ms, last_ms, chance, expected, low, high, coverage)
+	position, used_ms, last_ms, open_book, chance, expected, low, high, coverage)
 select e.device || ':' || e.seq, (select coalesce(max(number), 0) + 1 from exam), e.at_ms,
 	e.body ->> 'day', e.body ->> 'count', e.body ->> 'allowed', e.body ->> 'practice',
-	e.body ->> 'seed', 'open', 0, 0, 0, e.at_ms, e.body ->> 'chance', e.body ->> 'expected',
-	e.body ->> 'low', e.body ->> 'high', e.body ->> 'coverage'
+	e.body ->> 'seed', 'open', 0, 0, 0, e.at_ms, coalesce(e.body ->> 'open', 0),
+	e.body ->> 'chance', e.body ->> 'expected', e.body ->> 'low', e.body ->> 'high',
+	e.body ->> 'coverage'
 from event e where e.device = ?1 and e.seq = ?2;
 
 -- name: exam_apply_item
@@ -601,6 +603,7 @@ from event e where e.device = ?1 and e.seq = ?2;
 update exam set used_ms = e.body ->> 'used', last_ms = e.at_ms,
 	position = coalesce(e.body ->> 'next', position),
 	paused = case e.kind when 'exam_pause' then 1 else 0 end,
+	lookups = lookups + (e.kind = 'exam_lookup'),
 	status = case e.kind when 'exam_submit' then 'submitted' when 'exam_abandon' then 'abandoned'
 		else status end,
 	reason = coalesce(reason, case when e.kind in ('exam_submit', 'exam_abandon')
@@ -622,3 +625,34 @@ update exam_item set spent_ms = spent_ms + (e.body ->> 'spent'),
 	note = iif(e.kind = 'exam_note', e.body ->> 'text', note)
 from event e
 where e.device = ?1 and e.seq = ?2 and exam_item.exam = e.subject and exam_item.pos = e.body ->> 'pos';
+
+-- name: code_book_list
+select system, name, loaded_ms, codes from code_book order by system;
+
+-- name: code_book_drop
+delete from code_book where system = ?1;
+
+-- name: code_book_put
+-- system, name, loaded_ms
+insert into code_book (system, name, loaded_ms, codes) values (?1, ?2, ?3, 0);
+
+-- name: code_book_count
+-- system
+update code_book set codes = (select count(*) from code where system = ?1) where system = ?1;
+
+-- name: code_add
+-- code, system, billable, title: the first of two stays
+insert into code (code, system, billable, title) values (?1, ?2, ?3, ?4) on conflict (code) do nothing;
+
+-- name: code_reindex
+insert into code_fts (code_fts) values ('rebuild');
+
+-- name: code_from
+-- from, up to, how many: codes that begin alike, in order
+select code, system, billable, title, count(*) over () from code where code >= ?1 and code < ?2
+order by code limit ?3;
+
+-- name: code_match
+-- full-text query, how many
+select c.code, c.system, c.billable, c.title, count(*) over ()
+from code_fts f join code c on c.id = f.rowid where code_fts match ?1 order by f.rank limit ?2;

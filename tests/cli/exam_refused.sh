@@ -15,7 +15,7 @@ cp bank/blueprint.csv empty
 cpc exam start --bank empty --db empty.db </dev/null
 echo "exit $?: an empty bank"
 echo '-- while one is open'
-cpc exam start --count 5 --seed 1 </dev/null | tail -n 1
+echo q | cpc exam start --count 5 --seed 1 | tail -n 1
 cpc exam start </dev/null
 echo "exit $?"
 cpc exam review 1

@@ -122,10 +122,10 @@ static void a_note_is_a_line_of_text(void **state)
 	(void)state;
 	struct exam_typed t = parse("note  see p. 12, b? ", 4);
 	assert_int_equal(t.word, EXAM_WORD_NOTE);
-	assert_string_equal(t.note, "see p. 12, b?");
+	assert_string_equal(t.text, "see p. 12, b?");
 	t = parse("note", 4);
 	assert_int_equal(t.word, EXAM_WORD_NOTE);
-	assert_string_equal(t.note, "");
+	assert_string_equal(t.text, "");
 	means("note \001", EXAM_WORD_UNFIT);
 	means("note two\nlines", EXAM_WORD_UNFIT);
 	means("note \xff", EXAM_WORD_UNFIT);

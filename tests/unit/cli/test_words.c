@@ -80,12 +80,27 @@ static void no_choice(void **state)
 	(void)state;
 	static const char *const texts[] = {"x", "zz", "5", "0", "-1", "+1", "01", "01x", "aa",
 		"a b", "ab", "a1", "1a", "!", "!?", "??", "a!!", "a!?", "h!", "help!", "q?", "@",
-		"`", "[", "{", "/femur", "\x1b[A", "\xc3", "\xc3\xa4", "a\x1a", "a\nb", "1.0",
-		"hin", "hints", "quitt"};
+		"`", "[", "{", "\x1b[A", "\xc3", "\xc3\xa4", "a\x1a", "a\nb", "1.0", "hin", "hints",
+		"quitt"};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		assert_word(texts[i], CHOICES, WORD_UNKNOWN);
 	assert_word("c", 2, WORD_UNKNOWN);
 	assert_word("3", 2, WORD_UNKNOWN);
+}
+
+static void looked_up(void **state)
+{
+	(void)state;
+	static const size_t counts[] = {0, CHOICES};
+	for (size_t i = 0; i < 2; i++) {
+		struct typed t = parse(" / femur, left ", counts[i]);
+		assert_int_equal(t.word, WORD_LOOKUP);
+		assert_string_equal(t.query, "femur, left");
+		t = parse("/", counts[i]);
+		assert_int_equal(t.word, WORD_LOOKUP);
+		assert_string_equal(t.query, "");
+		assert_word("/fem\x1b[Aur", counts[i], WORD_UNFIT);
+	}
 }
 
 static void words_and_their_letters(void **state)
@@ -186,6 +201,7 @@ int main(void)
 		cmocka_unit_test(letters_and_numbers),
 		cmocka_unit_test(sure_and_guessed),
 		cmocka_unit_test(no_choice),
+		cmocka_unit_test(looked_up),
 		cmocka_unit_test(words_and_their_letters),
 		cmocka_unit_test(a_letter_that_is_a_choice),
 		cmocka_unit_test(every_word_completes),

@@ -1,0 +1,166 @@
+/*
+ * lookup.c - looking codes up in the code book, by their beginning or by words of their titles.
+ * May use: everything below the engine. Must not know: the terminal, the clock.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "engine/engine.h"
+#include "rules/code.h"
+
+#define PREFIX_MAX 8 /* "S31.10AA" */
+#define QUERY_MAX 500
+
+struct search {
+	cpc *c;
+	size_t most;
+	cpc_code_found *found;
+	void *context;
+	size_t total;
+};
+
+static bool is_letter(char ch)
+{
+	return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z');
+}
+
+static bool is_digit(char ch)
+{
+	return ch >= '0' && ch <= '9';
+}
+
+/* A letter and a digit or more, in capitals: the form of a code's beginning. */
+static bool read_prefix(struct str query, char out[PREFIX_MAX + 1])
+{
+	if (query.n < 2 || query.n > PREFIX_MAX || !is_letter(query.p[0]))
+		return false;
+	bool has_digit = false;
+	for (size_t i = 0; i < query.n; i++) {
+		char ch = query.p[i];
+		if (!is_letter(ch) && !is_digit(ch) && !(ch == '.' && i == 3))
+			return false;
+		has_digit = has_digit || is_digit(ch);
+		out[i] = ch >= 'a' && ch <= 'z' ? (char)(ch - 'a' + 'A') : ch;
+	}
+	out[query.n] = '\0';
+	return has_digit && (is_digit(out[1]) || is_digit(out[2]));
+}
+
+static bool is_cpt(struct str query)
+{
+	if (query.n < 5 || !is_digit(query.p[0]))
+		return false;
+	char code[6] = {0};
+	memcpy(code, query.p, 5);
+	if (is_letter(code[4]))
+		code[4] = (char)(code[4] & ~0x20);
+	return code_system_of(str_of(code)) == CODE_CPT && (query.n == 5 || query.p[5] == '-');
+}
+
+static int give(struct search *s, struct rows *rows, struct cpc_error *err)
+{
+	bool more = true;
+	while (more && rows_next(rows)) {
+		s->total = (size_t)rows_i64(rows, 4);
+		more = s->found(s->context, &(struct cpc_code){.code = rows_text(rows, 0),
+						    .system = rows_text(rows, 1),
+						    .billable = rows_int(rows, 2),
+						    .title = rows_text(rows, 3)});
+	}
+	return rows_end(rows, err);
+}
+
+static int search_prefix(struct search *s, const char *prefix, struct cpc_error *err)
+{
+	char after[PREFIX_MAX + 2];
+	struct rows *rows;
+	/* DEL follows every letter, digit and dot. */
+	snprintf(after, sizeof after, "%s\x7f", prefix);
+	int rc = db_rows(s->c->db, Q_CODE_FROM, &rows, err, "tti", prefix, after, (int64_t)s->most);
+	return rc ? rc : give(s, rows, err);
+}
+
+/* As it stands; then, where no dot was typed, with the dot of ICD-10-CM. */
+static int search_code(struct search *s, const char *prefix, struct cpc_error *err)
+{
+	char dotted[PREFIX_MAX + 2];
+	int rc = search_prefix(s, prefix, err);
+	size_t n = strlen(prefix);
+	if (rc || s->total > 0 || n < 4 || n == PREFIX_MAX || prefix[3] == '.')
+		return rc;
+	snprintf(dotted, sizeof dotted, "%.3s.%s", prefix, prefix + 3);
+	return search_prefix(s, dotted, err);
+}
+
+/* Each run of letters and digits becomes "run"*, all of which must stand in the title. Bytes above
+ * ASCII are letters of some alphabet. */
+static bool write_match(struct str query, struct buf *out)
+{
+	bool inside = false, any = false;
+	for (size_t i = 0; i < query.n; i++) {
+		char ch = query.p[i];
+		bool part = is_letter(ch) || is_digit(ch) || (unsigned char)ch >= 0x80;
+		if (part && !inside)
+			buf_add_text(out, any ? " \"" : "\"");
+		if (part)
+			buf_add_char(out, ch);
+		if (!part && inside)
+			buf_add_text(out, "\"*");
+		any = any || part;
+		inside = part;
+	}
+	if (inside)
+		buf_add_text(out, "\"*");
+	return any;
+}
+
+static int search_words(struct search *s, struct str query, struct cpc_error *err)
+{
+	struct buf match = BUF_INIT;
+	struct rows *rows = NULL;
+	bool any = write_match(query, &match);
+	int rc = match.failed ? error_memory(err)
+		 : !any	      ? error_set(err, CPC_USAGE,
+					"look up a code, the beginning of one, or words of its title")
+			      : db_rows(s->c->db, Q_CODE_MATCH, &rows, err, "ti", match.data,
+					(int64_t)s->most);
+	buf_release(&match);
+	return rc ? rc : give(s, rows, err);
+}
+
+/* Only what is there can be looked up. */
+static int check_query(cpc *c, struct str query, struct cpc_error *err)
+{
+	struct cpc_code_book books[CPC_CODE_BOOKS_MAX];
+	size_t n;
+	if (is_cpt(query))
+		return error_set(err, CPC_NOINPUT,
+			"CPT codes are not in here, since their titles are the American Medical "
+			"Association's: your CPT book has them");
+	if (query.n > QUERY_MAX || utf8_check(query) != query.n)
+		return error_set(err, CPC_USAGE, "that cannot be looked up: give a few words");
+	int rc = cpc_codes_list(c, books, &n, err);
+	if (!rc && n == 0)
+		rc = error_set(err, CPC_NOINPUT,
+			"no code book is loaded yet; cpc help codes says where to get the official "
+			"files");
+	return rc;
+}
+
+int cpc_lookup(cpc *c, const char *query, size_t most, cpc_code_found *found, void *context,
+	size_t *total, struct cpc_error *err)
+{
+	struct search s = {c, most, found, context, 0};
+	struct str trimmed = str_trim(str_of(query));
+	char prefix[PREFIX_MAX + 1];
+	error_clear(err);
+	*total = 0;
+	int rc = check_query(c, trimmed, err);
+	if (!rc && read_prefix(trimmed, prefix))
+		rc = search_code(&s, prefix, err);
+	if (!rc && s.total == 0)
+		rc = search_words(&s, trimmed, err);
+	*total = s.total;
+	return rc ? rc : s.total > 0 ? CPC_OK : CPC_NO;
+}
