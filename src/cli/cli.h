@@ -23,8 +23,9 @@ struct program {
 
 enum need {
 	NEED_NOTHING,
-	NEED_FILE, /* the learner's file */
-	NEED_BANK  /* and the shipped bank read into it */
+	NEED_OLD_FILE, /* the learner's file, which is not made for it */
+	NEED_FILE,     /* the learner's file */
+	NEED_BANK      /* and the shipped bank read into it */
 };
 
 #define COMMAND_OPTIONS_MAX 12

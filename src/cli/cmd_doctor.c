@@ -75,6 +75,6 @@ const struct command cmd_doctor = {
 		"the log says. Exit code 1 when a problem is found.",
 	.options = {{"rebuild", NULL, "make reviews and cards anew from the log"}},
 	.examples = {"cpc doctor", "cpc doctor --rebuild"},
-	.need = NEED_FILE,
+	.need = NEED_OLD_FILE,
 	.run = run,
 };

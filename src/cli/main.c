@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/nearest.h"
 #include "cli/cli.h"
@@ -68,13 +69,15 @@ static int check_words(const struct program *p, const struct command *c, struct 
 	return CPC_OK;
 }
 
-static int open_engine(struct program *p, struct cpc_error *err)
+static int open_engine(struct program *p, bool make, struct cpc_error *err)
 {
 	char *path = path_database(&p->options);
 	if (!path)
 		return error_set(err, CPC_NOINPUT,
 			"there is no home folder to keep your answers in; name a file with --db");
-	int rc = cpc_open(path, &p->engine, err);
+	int rc = make || file_exists(path) ? cpc_open(path, &p->engine, err)
+					   : error_set(err, CPC_NOINPUT,
+						     "%s: no such file; cpc study makes it", path);
 	free(path);
 	return rc;
 }
@@ -118,7 +121,7 @@ static int run_command(struct program *p, const struct command *c, struct cpc_er
 	if (!rc)
 		rc = read_seed(p, err);
 	if (!rc && c->need != NEED_NOTHING)
-		rc = open_engine(p, err);
+		rc = open_engine(p, c->need != NEED_OLD_FILE, err);
 	if (!rc && c->need == NEED_BANK)
 		rc = load_bank(p, err);
 	return rc ? rc : c->run(p, err);

@@ -12,3 +12,6 @@ cpc doctor --json
 cpc doctor --json --rebuild
 cpc doctor it
 echo "exit $?"
+echo '-- a file that is not there is not made'
+cpc --db nowhere.db doctor; echo "exit $?"
+ls nowhere.db 2>/dev/null

@@ -246,7 +246,8 @@ static void killed_in_a_first_run(void **state)
 		end(&s);
 		early += s.questions == 0;
 		buf_release(&s.said);
-		assert_int_equal(doctor(db), 0);
+		/* 66: killed before there was a file */
+		assert_int_equal(doctor(db), access(db, F_OK) == 0 ? 0 : 66);
 		begin(&s, db);
 		feed(&s, 1);
 		while (s.verdicts == 0)
