@@ -341,6 +341,61 @@ typedef bool cpc_code_found(void *context, const struct cpc_code *code);
 int cpc_lookup(cpc *c, const char *query, size_t most, cpc_code_found *found, void *context,
 	size_t *total, struct cpc_error *err);
 
+/* Readiness --------------------------------------------------------------------------------------
+ *
+ * The model, its formulas and where they come from are in src/rules/readiness.h.
+ */
+
+/* What is to be expected of an exam. */
+struct cpc_forecast {
+	bool told;		    /* coverage suffices (60 %) for the numbers to be told */
+	double chance;		    /* of passing, 0..1 */
+	double expected, low, high; /* right answers; the ends of their 80 % interval */
+	double coverage; /* 0..1: share of the questions in domains with ten fresh answers */
+};
+
+struct cpc_readiness_domain {
+	const char *slug, *title; /* valid until the bank is loaded again */
+	int n;			  /* questions of the exam */
+	size_t fresh;		  /* first answers ever to a question of it, of the last 90 days */
+	size_t lacking;		  /* of the ten that a chance needs; 0: enough */
+	double right;		  /* share of right answers expected, 0..1 */
+	double spread;		  /* standard deviation of that share */
+	double met;		  /* share of its concepts met so far, 0..1 */
+	double recall; /* mean retrievability of those on the day, 0..1; 0 when none is met */
+};
+
+struct cpc_readiness {
+	int64_t day; /* of the exam: the setting exam-date; today when there is none or it is past
+		      */
+	bool dated;  /* it is the setting's */
+	int count;   /* questions of the exam: 100 */
+	struct cpc_forecast now;
+	size_t domain_count; /* all, in blueprint order */
+	struct cpc_readiness_domain domains[CPC_DOMAINS_MAX];
+};
+
+/* As things stand at `now`. Reads sums only: as cheap for a log of a million answers as for one of
+ * a thousand. */
+int cpc_readiness(cpc *c, struct cpc_time now, struct cpc_readiness *out, struct cpc_error *err);
+
+#define CPC_FORECAST_BINS 5
+
+struct cpc_forecast_bin {
+	size_t n, passed; /* exams, and those of them that were passed */
+	double chance;	  /* the mean told of them; 0 when n is 0 */
+};
+
+/* What was told before exams against how they went. */
+struct cpc_forecast_score {
+	size_t n;	    /* exams handed in of which a chance was told */
+	double brier;	    /* mean of (chance - passed)^2: 0 perfect, 0.25 a coin; 0 when n is 0 */
+	double miss_points; /* mean of score minus expected score, in percent points */
+	struct cpc_forecast_bin bins[CPC_FORECAST_BINS]; /* chances of 0-20 %, 20-40 % ... */
+};
+
+int cpc_forecasts(cpc *c, struct cpc_forecast_score *out, struct cpc_error *err);
+
 /* Exams ------------------------------------------------------------------------------------------
  */
 
@@ -400,6 +455,7 @@ struct cpc_exam_question {
 	const char *typed; /* NULL: blank, or chosen */
 	const char *note;  /* NULL: none */
 	bool flagged, answered;
+	enum cpc_confidence confidence; /* of the answer that stands */
 };
 
 /* What cpc_exam_start would draw, and refuse, with these options. Writes nothing, and no time runs.
@@ -431,7 +487,9 @@ void cpc_exam_state(cpc_exam *x, struct cpc_time now, struct cpc_exam_state *out
 int cpc_exam_question(
 	cpc_exam *x, size_t position, struct cpc_exam_question *out, struct cpc_error *err);
 
-/* Answer the question shown; the position moves on to the next one, and stays on the last. */
+/* Answer the question shown; the position moves on to the next one, and stays on the last. How sure
+ * the candidate was is kept with the answer: a right guess is a Hard review, and the report holds
+ * it against what was right. */
 int cpc_exam_answer(
 	cpc_exam *x, const struct cpc_answer *answer, struct cpc_time now, struct cpc_error *err);
 int cpc_exam_go(cpc_exam *x, size_t position, struct cpc_time now, struct cpc_error *err);
@@ -462,13 +520,30 @@ struct cpc_exam_line { /* of the list */
 	enum cpc_exam_status status;
 	bool practice, passed;
 	size_t count, answered, right;
+	bool chance_told; /* before it began */
+	double chance;	  /* of passing, 0..1 */
 };
 
 /* Newest first; *out is the caller's to free(). */
 int cpc_exam_list(cpc *c, struct cpc_exam_line **out, size_t *count, struct cpc_error *err);
 
+/* Of those handed in, in the order of their numbers: how many percent points each is better than
+ * the one before, by the straight line that fits them best (least squares). 0 for fewer than two.
+ */
+double cpc_exam_trend(const struct cpc_exam_line *lines, size_t count);
+
 /* A submitted exam, to be looked through. Blank questions count as wrong. */
 typedef struct cpc_exam_review cpc_exam_review;
+
+struct cpc_section_score {
+	const char *section; /* valid until the bank is loaded again */
+	size_t asked, right;
+	int64_t spent_ms;
+};
+
+struct cpc_confidence_score {
+	size_t answered, right;
+};
 
 struct cpc_exam_report {
 	int number;
@@ -479,8 +554,16 @@ struct cpc_exam_report {
 	size_t count, right, answered, flagged;
 	size_t changed; /* answers that were changed at least once */
 	size_t changed_to_right, changed_to_wrong;
-	size_t domain_count; /* those with a question, in blueprint order */
+	size_t cut;	     /* right answers that pass: 70 of 100 */
+	double error_points; /* standard error at the cut of a percentage of so many questions:
+			      * 100 sqrt(0.7 * 0.3 / count), 4.6 for 100 */
+	struct cpc_confidence_score confidence[3]; /* guessed, plain, sure: [confidence + 1] */
+	bool has_forecast;			   /* exams of older versions have none */
+	struct cpc_forecast forecast;		   /* what was expected before it began */
+	size_t domain_count;			   /* those with a question, in blueprint order */
 	struct cpc_domain_score domains[CPC_DOMAINS_MAX]; /* answered: questions asked */
+	size_t section_count;				  /* of those domains, likewise */
+	struct cpc_section_score sections[CPC_DOMAINS_MAX];
 };
 
 struct cpc_exam_item {

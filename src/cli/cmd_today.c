@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "cli/exam_show.h"
+#include "cli/ready.h"
 
 static const char *next_command(const struct cpc_today *t)
 {
@@ -65,6 +66,14 @@ static void add_mock(const struct term *term, const struct cpc_today *t, struct 
 		t->mock_left_ms ? " left" : "");
 }
 
+static void add_readiness(const struct term *term, const struct cpc_readiness *r, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+	ready_say_short(r, &text);
+	add_row(term, out, "Ready", "%s", buf_text(&text));
+	buf_release(&text);
+}
+
 static void add_next(const struct term *term, const struct cpc_today *t, struct buf *out)
 {
 	const char *command = next_command(t);
@@ -79,7 +88,8 @@ static void add_next(const struct term *term, const struct cpc_today *t, struct 
 		buf_printf(out, "%s  %s\n", done ? "More:" : "Next:", command);
 }
 
-static int show(struct program *p, const struct cpc_today *t, struct cpc_error *err)
+static int show(struct program *p, const struct cpc_today *t, const struct cpc_readiness *r,
+	struct cpc_error *err)
 {
 	const struct term *term = &p->term;
 	struct buf out = BUF_INIT;
@@ -97,6 +107,8 @@ static int show(struct program *p, const struct cpc_today *t, struct cpc_error *
 	add_row(term, &out, "Streak", "%d %s", t->streak,
 		say_plural((size_t)t->streak, "day", "days"));
 	add_exam(term, t, &out);
+	if (t->questions)
+		add_readiness(term, r, &out);
 	add_mock(term, t, &out);
 	buf_add_text(&out, "  Met so far  ");
 	term_add_bar(
@@ -115,35 +127,40 @@ static json_t *mock_json(const struct cpc_today *t)
 		(json_int_t)t->mock_left_ms);
 }
 
-static int print_json(const struct cpc_today *t, struct cpc_error *err)
+static int print_json(
+	const struct cpc_today *t, const struct cpc_readiness *r, struct cpc_error *err)
 {
 	char day[16], exam[16];
 	const char *command = next_command(t);
 	day_format(t->day, day);
 	day_format(t->exam_day, exam);
 	return json_print(
-		json_pack("{s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:I, s:I, s:s?, s:o, s:s?}", "day",
-			day, "due", (json_int_t)t->due, "new_today", (json_int_t)t->new_today,
-			"answered", (json_int_t)t->answered, "right", (json_int_t)t->right,
-			"streak", t->streak, "questions", (json_int_t)t->questions, "concepts",
-			(json_int_t)t->concepts, "concepts_seen", (json_int_t)t->concepts_seen,
-			"exam_date", t->has_exam ? exam : NULL, "mock", mock_json(t), "next",
-			command),
+		json_pack("{s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:I, s:I, s:s?, s:o, s:o, s:s?}",
+			"day", day, "due", (json_int_t)t->due, "new_today",
+			(json_int_t)t->new_today, "answered", (json_int_t)t->answered, "right",
+			(json_int_t)t->right, "streak", t->streak, "questions",
+			(json_int_t)t->questions, "concepts", (json_int_t)t->concepts,
+			"concepts_seen", (json_int_t)t->concepts_seen, "exam_date",
+			t->has_exam ? exam : NULL, "mock", mock_json(t), "readiness", ready_json(r),
+			"next", command),
 		err);
 }
 
 static int run(struct program *p, struct cpc_error *err)
 {
 	struct cpc_today today;
+	struct cpc_readiness ready;
 	int rc = cpc_today(p->engine, clock_again(), &today, err);
+	if (!rc)
+		rc = cpc_readiness(p->engine, clock_again(), &ready, err);
 	if (rc)
 		return rc;
-	return p->json ? print_json(&today, err) : show(p, &today, err);
+	return p->json ? print_json(&today, &ready, err) : show(p, &today, &ready, err);
 }
 
 const struct command cmd_today = {
 	.name = "",
-	.summary = "today: due, new, streak, days to the exam, and what to type next",
+	.summary = "today: due, new, streak, days to the exam, readiness, and what to type next",
 	.usage = "[COMMAND]",
 	.examples = {"cpc", "cpc --json"},
 	.need = NEED_BANK,

@@ -11,6 +11,7 @@ static const struct command *const commands[] = {
 	&cmd_study,
 	&cmd_quiz,
 	&cmd_exam,
+	&cmd_results,
 	&cmd_guide,
 	&cmd_lookup,
 	&cmd_codes,

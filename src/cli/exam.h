@@ -34,8 +34,10 @@ int exam_sit(struct program *p, cpc_exam *x, struct line *line, struct cpc_error
 
 /* exam_after.c --------------------------------------------------------------------------------- */
 
-/* The report of an exam that was handed in. */
-int exam_report(struct program *p, int number, struct line *line, struct cpc_error *err);
+/* The report of an exam that was handed in; number 0: the newest. `line` turns its pages and may be
+ * NULL where nobody does. */
+int exam_report(
+	struct program *p, int number, struct line *line, bool *passed, struct cpc_error *err);
 
 /* Hand it in, since its time is over, and show the report. */
 int exam_hand_in(struct program *p, cpc_exam *x, struct line *line, struct cpc_error *err);

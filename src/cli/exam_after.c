@@ -8,21 +8,26 @@
 #include "cli/exam.h"
 #include "cli/exam_show.h"
 #include "cli/page.h"
+#include "cli/results.h"
 #include "cli/show.h"
 
-int exam_report(struct program *p, int number, struct line *line, struct cpc_error *err)
+int exam_report(
+	struct program *p, int number, struct line *line, bool *passed, struct cpc_error *err)
 {
 	cpc_exam_review *review;
-	struct cpc_exam_report r;
+	struct results r;
 	struct buf text = BUF_INIT;
 	struct page page = {BUF_INIT, 0};
 	int rc = cpc_exam_review_open(p->engine, number, &review, err);
 	if (rc)
 		return rc;
-	cpc_exam_review_report(review, &r);
-	if (!p->json)
-		exam_show_report(&p->term, &r, &text);
-	rc = exam_print(p, &page, &text, p->json ? exam_json_report(&r) : NULL, err);
+	cpc_exam_review_report(review, &r.report);
+	*passed = r.report.passed;
+	rc = cpc_readiness(p->engine, clock_again(), &r.ready, err);
+	if (!rc && !p->json)
+		results_show(&p->term, &r, &text);
+	if (!rc)
+		rc = exam_print(p, &page, &text, p->json ? results_json(&r) : NULL, err);
 	if (!rc)
 		rc = exam_turn_pages(p, line, &page);
 	rc = rc == CPC_NO ? CPC_OK : rc;
@@ -34,10 +39,11 @@ int exam_report(struct program *p, int number, struct line *line, struct cpc_err
 int exam_hand_in(struct program *p, cpc_exam *x, struct line *line, struct cpc_error *err)
 {
 	struct cpc_exam_state s;
+	bool passed;
 	int rc = cpc_exam_submit(x, clock_again(), err);
 	cpc_exam_state(x, clock_again(), &s);
 	if (!rc)
-		return exam_report(p, s.number, line, err);
+		return exam_report(p, s.number, line, &passed, err);
 	exam_remark(p,
 		"Exam %d could not be handed in; every answer is kept. Once this is mended: cpc "
 		"exam resume",

@@ -94,22 +94,25 @@ static void add_head(const struct term *t, const struct cpc_exam_state *s,
 	buf_release(&head);
 }
 
-/* ">  b  12034" chosen, " x b  12034" struck out. */
+/* "> b  12034" chosen, "> b! 12034" and sure, " xb  12034" struck out. */
 void exam_show_choices(const struct term *t, const struct cpc_exam_question *q, struct buf *out)
 {
+	char sure = " !?"[q->confidence == CPC_SURE ? 1 : q->confidence == CPC_GUESSED ? 2 : 0];
 	for (size_t i = 0; i < q->choice_count; i++) {
 		bool chosen = q->chosen == (int)i;
 		char first[8];
-		snprintf(first, sizeof first, "%c%c%c  ", chosen ? '>' : ' ',
-			q->struck[i] ? 'x' : ' ', (int)('a' + i));
+		snprintf(first, sizeof first, "%c%c%c%c ", chosen ? '>' : ' ',
+			q->struck[i] ? 'x' : ' ', (int)('a' + i), chosen ? sure : ' ');
 		term_add_wrapped_styled(t, out, first, "     ",
 			chosen	       ? STYLE_BOLD
 			: q->struck[i] ? STYLE_DIM
 				       : STYLE_PLAIN,
 			str_of(q->choice[i]));
 	}
-	if (q->typed)
-		term_add_wrapped_styled(t, out, ">  ", "   ", STYLE_BOLD, str_of(q->typed));
+	if (q->typed) {
+		const char first[] = {'>', sure, ' ', '\0'};
+		term_add_wrapped_styled(t, out, first, "   ", STYLE_BOLD, str_of(q->typed));
+	}
 	if (q->note)
 		term_add_wrapped(t, out, "     Note: ", "           ", str_of(q->note));
 	if (q->choice_count > 0 || q->typed || q->note)
@@ -244,6 +247,8 @@ void exam_show_help(const struct term *t, const struct cpc_exam_state *s,
 			"answer (or 1 2 3 ...) and go on; another letter later changes it");
 	else
 		add_pair(t, out, "E11.42", "answer: type it, here a code");
+	add_pair(t, out, q->choice_count > 0 ? "b!  b?" : "...!  ...?",
+		"answer, and say that you are sure, or that you guess");
 	add_pair(t, out, "n  p", "next, previous question");
 	add_pair(t, out, "g 57", "go to question 57");
 	add_pair(t, out, "f", "flag the question, or clear its flag");

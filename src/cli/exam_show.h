@@ -51,7 +51,6 @@ void exam_show_help(const struct term *t, const struct cpc_exam_state *s,
 
 /* exam_report.c: afterwards -------------------------------------------------------------------- */
 
-void exam_show_report(const struct term *t, const struct cpc_exam_report *r, struct buf *out);
 void exam_show_list(
 	const struct term *t, const struct cpc_exam_line *lines, size_t n, struct buf *out);
 void exam_show_item(const struct term *t, const struct cpc_exam_report *r,

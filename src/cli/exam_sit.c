@@ -502,6 +502,7 @@ static int leave(struct sitting *s, struct cpc_error *err)
 static int end(struct sitting *s, enum after after, struct cpc_error *err)
 {
 	int rc;
+	bool passed;
 	line_on_tick(s->line, 0, NULL, NULL);
 	switch (after) {
 	case AFTER_LEAVE:
@@ -516,7 +517,7 @@ static int end(struct sitting *s, enum after after, struct cpc_error *err)
 			s->state.number, s->state.answered, s->state.count);
 		return exam_hand_in(s->p, s->exam, s->line, err);
 	case AFTER_DONE:
-		return exam_report(s->p, s->state.number, s->line, err);
+		return exam_report(s->p, s->state.number, s->line, &passed, err);
 	default:
 		leave(s, NULL);
 		return err->status;

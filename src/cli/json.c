@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "cli/cli.h"
 
-/* As many as a double surely holds: 23.45 stays 23.45. */
-#define REAL_DIGITS 15
+/* $23.45 stays so, and what is estimated does not differ between machines. */
+#define REAL_DIGITS 10
 
 struct json_t *json_texts(const char *const *items, size_t n)
 {

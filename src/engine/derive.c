@@ -169,6 +169,8 @@ int derive_bank(cpc *c, struct cpc_error *err)
 {
 	int rc = move_reviews(c, err);
 	if (!rc)
+		rc = db_run(c->db, Q_SIGHT_DOMAIN, err, "");
+	if (!rc)
 		rc = fill_concepts(c, err);
 	if (!rc)
 		rc = db_run(c->db, Q_CARD_ACTIVATE, err, "");
@@ -179,7 +181,9 @@ int derive_bank(cpc *c, struct cpc_error *err)
 static int fill_reviews(cpc *c, struct cpc_error *err)
 {
 	struct rows *rows;
-	int rc = db_run(c->db, Q_REVIEW_CLEAR, err, "");
+	int rc = db_run(c->db, Q_SIGHT_CLEAR, err, "");
+	if (!rc)
+		rc = db_run(c->db, Q_REVIEW_CLEAR, err, "");
 	if (!rc)
 		rc = db_rows(c->db, Q_EVENT_ANSWERS, &rows, err, "");
 	if (rc)

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "engine/posed.h"
+#include "engine/readiness.h"
 #include "rules/answer.h"
 
 #define COUNT_USUAL 100
@@ -116,6 +117,7 @@ static int store_new(cpc *c, const struct cpc_exam_options *o, size_t count, str
 {
 	struct arena texts = ARENA_INIT;
 	const char **qids = calloc(count, sizeof *qids);
+	struct cpc_forecast forecast;
 	int64_t day = 0;
 	if (!qids)
 		return error_memory(err);
@@ -125,7 +127,10 @@ static int store_new(cpc *c, const struct cpc_exam_options *o, size_t count, str
 	if (!rc)
 		rc = exam_draw(c, o, count, &texts, qids, draw, err);
 	if (!rc)
-		rc = exam_log_start(c, o, count, allowed_time(o, count), day, now, id, err);
+		rc = readiness_forecast(c, day, qids, count, &forecast, err);
+	if (!rc)
+		rc = exam_log_start(
+			c, o, count, allowed_time(o, count), day, &forecast, now, id, err);
 	if (!rc)
 		rc = log_items(c, *id, qids, count, o->seed, now, err);
 	free(qids);
@@ -331,6 +336,7 @@ int cpc_exam_answer(
 	step.value = taken.text ? -1 : taken.written;
 	step.text = taken.text;
 	step.right = taken.right;
+	step.confidence = answer->confidence;
 	if (!rc && step.text) {
 		typed = arena_copy(&x->data.texts, str_of(step.text));
 		if (!typed)
@@ -350,6 +356,7 @@ int cpc_exam_answer(
 	item->chosen = (int)step.value;
 	item->typed = typed;
 	item->right = step.right == 1;
+	item->confidence = step.confidence;
 	item->answered = true;
 	return CPC_OK;
 }
@@ -456,11 +463,13 @@ static int feed_item(cpc *c, const struct exam_item *item, int64_t day, struct c
 {
 	int64_t seq = 0;
 	struct rows *rows;
-	int grade = item->right ? GRADE_GOOD : GRADE_AGAIN;
+	/* Time is spent otherwise in an exam than in study: nothing in it is Easy. */
+	int grade = (int)answer_grade(
+		item->right, (enum confidence)item->confidence, false, item->spent_ms, -1);
 	int rc = db_rows(c->db, Q_EVENT_ANSWER, &rows, err, "tidttidddtddiiti", c->device,
 		now.at_ms, now.zone_min, item->qid, item->concept, day, grade, (int)item->right,
-		item->chosen, item->typed, 0, 0, item->spent_ms, (int64_t)item->seed, "exam",
-		item->hash);
+		item->chosen, item->typed, (int)item->confidence, 0, item->spent_ms,
+		(int64_t)item->seed, "exam", item->hash);
 	if (rc)
 		return rc;
 	if (rows_next(rows))

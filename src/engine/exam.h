@@ -21,6 +21,7 @@ struct exam_item {
 	unsigned struck; /* bits by written position */
 	int changes;
 	int64_t spent_ms;
+	enum cpc_confidence confidence; /* of the answer that stands */
 };
 
 struct exam_data {
@@ -31,6 +32,8 @@ struct exam_data {
 	enum cpc_exam_status status;
 	bool by_time, open_book;
 	size_t lookups;
+	bool forecast_kept; /* exams of older versions have none */
+	struct cpc_forecast forecast;
 	struct exam_clock clock;
 	size_t position;
 	struct exam_item *items;
@@ -64,9 +67,11 @@ struct exam_step {
 	int right; /* 0, 1; -1: none */
 	int64_t used_ms, spent_ms;
 	int64_t next; /* position to stand on; -1: the same */
+	enum cpc_confidence confidence;
 };
 int exam_log_start(cpc *c, const struct cpc_exam_options *o, size_t count, int64_t allowed_ms,
-	int64_t day, struct cpc_time now, char **id, struct cpc_error *err);
+	int64_t day, const struct cpc_forecast *forecast, struct cpc_time now, char **id,
+	struct cpc_error *err);
 int exam_log_item(cpc *c, const char *id, size_t pos, uint64_t seed, const char *qid,
 	struct cpc_time now, struct cpc_error *err);
 int exam_log_step(cpc *c, const char *id, const struct exam_step *step, struct cpc_time now,

@@ -57,6 +57,13 @@ static int load_head(cpc *c, struct exam_data *d, struct cpc_error *err)
 			.paused = rows_int(rows, 7),
 			.used_ms = rows_i64(rows, 9),
 			.wall_ms = rows_i64(rows, 10)};
+		d->forecast_kept = !rows_null(rows, 18);
+		d->forecast = (struct cpc_forecast){.told = !rows_null(rows, 14),
+			.chance = rows_real(rows, 14),
+			.expected = rows_real(rows, 15),
+			.low = rows_real(rows, 16),
+			.high = rows_real(rows, 17),
+			.coverage = rows_real(rows, 18)};
 	}
 	return rows_end(rows, err);
 }
@@ -83,6 +90,7 @@ static bool fill_item(struct exam_data *d, struct rows *rows, struct exam_item *
 	item->struck = (unsigned)rows_int(rows, 16);
 	item->note = keep_or_null(d, rows, 17, &failed);
 	item->spent_ms = rows_i64(rows, 18);
+	item->confidence = (enum cpc_confidence)rows_int(rows, 19);
 	return !failed;
 }
 
@@ -169,6 +177,7 @@ void exam_fill_question(cpc *c, const struct exam_item *item, struct cpc_exam_qu
 		.stem = item->q.stem,
 		.chosen = -1,
 		.typed = item->typed,
+		.confidence = item->confidence,
 		.note = item->note,
 		.flagged = item->flagged,
 		.answered = item->answered};

@@ -33,13 +33,16 @@ static int read_seq(struct rows *rows, int64_t *seq, struct cpc_error *err)
 }
 
 int exam_log_start(cpc *c, const struct cpc_exam_options *o, size_t count, int64_t allowed_ms,
-	int64_t day, struct cpc_time now, char **id, struct cpc_error *err)
+	int64_t day, const struct cpc_forecast *forecast, struct cpc_time now, char **id,
+	struct cpc_error *err)
 {
 	struct rows *rows;
 	int64_t seq;
-	int rc = db_rows(c->db, Q_EVENT_EXAM_START, &rows, err, "tidiiiditd", c->device, now.at_ms,
-		now.zone_min, day, (int64_t)count, allowed_ms, (int)o->practice, (int64_t)o->seed,
-		o->shuffled ? "shuffled" : "book", (int)o->open_book);
+	int rc = db_rows(c->db, Q_EVENT_EXAM_START, &rows, err, "tidiiiditdrrrrr", c->device,
+		now.at_ms, now.zone_min, day, (int64_t)count, allowed_ms, (int)o->practice,
+		(int64_t)o->seed, o->shuffled ? "shuffled" : "book", (int)o->open_book,
+		forecast->told ? forecast->chance : -1, forecast->expected, forecast->low,
+		forecast->high, forecast->coverage);
 	if (rc)
 		return rc;
 	rc = read_seq(rows, &seq, err);
@@ -69,9 +72,10 @@ int exam_log_step(cpc *c, const char *id, const struct exam_step *step, struct c
 {
 	struct rows *rows;
 	int64_t seq;
-	int rc = db_rows(c->db, Q_EVENT_EXAM_STEP, &rows, err, "tidttiitiiii", c->device, now.at_ms,
-		now.zone_min, step->kind, id, step->pos, step->value, step->text,
-		(int64_t)step->right, step->used_ms, step->spent_ms, step->next);
+	int rc = db_rows(c->db, Q_EVENT_EXAM_STEP, &rows, err, "tidttiitiiiid", c->device,
+		now.at_ms, now.zone_min, step->kind, id, step->pos, step->value, step->text,
+		(int64_t)step->right, step->used_ms, step->spent_ms, step->next,
+		(int)step->confidence);
 	if (rc)
 		return rc;
 	rc = read_seq(rows, &seq, err);

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "engine/posed.h"
 #include "rules/answer.h"
+#include "rules/readiness.h"
 
 struct cpc_exam_review {
 	cpc *c;
@@ -40,7 +41,9 @@ int cpc_exam_list(cpc *c, struct cpc_exam_line **out, size_t *count, struct cpc_
 			.status = exam_status_of(rows_text(rows, 6)),
 			.practice = rows_int(rows, 7),
 			.right = (size_t)rows_i64(rows, 8),
-			.answered = (size_t)rows_i64(rows, 9)};
+			.answered = (size_t)rows_i64(rows, 9),
+			.chance_told = !rows_null(rows, 10),
+			.chance = rows_real(rows, 10)};
 		line->passed = line->status == CPC_EXAM_SUBMITTED &&
 			       exam_passed((int64_t)line->right, (int64_t)line->count);
 	}
@@ -52,6 +55,40 @@ int cpc_exam_list(cpc *c, struct cpc_exam_line **out, size_t *count, struct cpc_
 	*out = lines;
 	*count = n;
 	return CPC_OK;
+}
+
+double cpc_exam_trend(const struct cpc_exam_line *lines, size_t count)
+{
+	double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+	/* newest first, and the line counts from the oldest */
+	for (size_t i = count; i-- > 0;) {
+		if (lines[i].status != CPC_EXAM_SUBMITTED)
+			continue;
+		double percent = 100 * (double)lines[i].right / (double)lines[i].count;
+		x += n;
+		y += percent;
+		xx += n * n;
+		xy += n * percent;
+		n++;
+	}
+	return n < 2 ? 0 : (n * xy - x * y) / (n * xx - x * x);
+}
+
+static int refuse_none(cpc *c, struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(c->db, Q_EXAM_OPEN, &rows, err, "");
+	if (rc)
+		return rc;
+	int open = rows_next(rows) ? rows_int(rows, 1) : 0;
+	rc = rows_end(rows, err);
+	if (rc)
+		return rc;
+	if (open)
+		return error_set(err, CPC_NOINPUT,
+			"no exam was handed in yet; exam %d is still open: cpc exam resume", open);
+	return error_set(
+		err, CPC_NOINPUT, "no exam was handed in yet; begin one with: cpc exam start");
 }
 
 /* The id of exam `number`, or of the newest submitted for 0; the caller frees it. */
@@ -73,13 +110,14 @@ static int find_submitted(cpc *c, int number, char **id, struct cpc_error *err)
 	if (rc)
 		return rc;
 	if (!found && number == 0)
-		return error_set(err, CPC_NOINPUT, "no exam was handed in yet");
+		return refuse_none(c, err);
 	if (!found)
 		return error_set(
 			err, CPC_NOINPUT, "there is no exam %d; see: cpc exam list", number);
 	if (status != CPC_EXAM_SUBMITTED)
 		return error_set(err, CPC_USAGE, "exam %d was not handed in: it is %s", number,
-			status == CPC_EXAM_OPEN ? "still open" : "given up");
+			status == CPC_EXAM_OPEN ? "still open; go on with: cpc exam resume"
+						: "given up; see: cpc exam list");
 	return *id ? CPC_OK : error_memory(err);
 }
 
@@ -121,6 +159,11 @@ static void count_item(const struct exam_item *item, struct cpc_exam_report *out
 	out->answered += item->answered;
 	out->right += right;
 	out->flagged += item->flagged;
+	if (item->answered) {
+		struct cpc_confidence_score *sure = &out->confidence[item->confidence + 1];
+		sure->answered++;
+		sure->right += right;
+	}
 	out->changed += item->changes > 0;
 	if (item->changes > 0 && item->first_chosen >= 0) {
 		out->changed_to_right += right && !first_was_right(item);
@@ -128,10 +171,24 @@ static void count_item(const struct exam_item *item, struct cpc_exam_report *out
 	}
 }
 
+static void count_section(const char *section, const struct cpc_domain_score *domain,
+	int64_t spent_ms, struct cpc_exam_report *out)
+{
+	size_t i = 0;
+	while (i < out->section_count && strcmp(out->sections[i].section, section) != 0)
+		i++;
+	if (i == out->section_count)
+		out->sections[out->section_count++].section = section;
+	out->sections[i].asked += domain->answered;
+	out->sections[i].right += domain->right;
+	out->sections[i].spent_ms += spent_ms;
+}
+
 void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *out)
 {
 	const struct exam_data *d = &r->data;
 	struct cpc_domain_score by[CPC_DOMAINS_MAX] = {{0}};
+	int64_t spent_ms[CPC_DOMAINS_MAX] = {0};
 	*out = (struct cpc_exam_report){.number = d->number,
 		.started_day = d->started_day,
 		.used_ms = d->clock.used_ms,
@@ -140,13 +197,18 @@ void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *ou
 		.by_time = d->by_time,
 		.open_book = d->open_book,
 		.lookups = d->lookups,
-		.count = d->n};
+		.count = d->n,
+		.cut = (size_t)exam_cut((int)d->n),
+		.error_points = readiness_error_points(CPC_PASS_PERCENT, d->n),
+		.has_forecast = d->forecast_kept,
+		.forecast = d->forecast};
 	for (size_t i = 0; i < d->n; i++) {
 		int domain = engine_domain(r->c, d->items[i].domain);
 		count_item(&d->items[i], out);
 		if (domain >= 0) {
 			by[domain].answered++;
 			by[domain].right += d->items[i].answered && d->items[i].right;
+			spent_ms[domain] += d->items[i].spent_ms;
 		}
 	}
 	out->passed = exam_passed((int64_t)out->right, (int64_t)out->count);
@@ -156,6 +218,7 @@ void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *ou
 		by[i].slug = r->c->domains[i].slug;
 		by[i].title = r->c->domains[i].title;
 		out->domains[out->domain_count++] = by[i];
+		count_section(r->c->domains[i].section, &by[i], spent_ms[i], out);
 	}
 }
 

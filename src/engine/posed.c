@@ -28,6 +28,8 @@ int posed_take(const struct question *q, const int order[], const struct cpc_ans
 	struct posed_answer *out, struct cpc_error *err)
 {
 	*out = (struct posed_answer){.written = -1};
+	if (given->confidence < CPC_GUESSED || given->confidence > CPC_SURE)
+		return error_set(err, CPC_USAGE, "an answer is sure, guessed or neither");
 	if (question_is_typed(q))
 		return take_typed(q, given, out, err);
 	if (given->choice < 0 || (size_t)given->choice >= q->choice_count)

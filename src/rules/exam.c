@@ -39,6 +39,11 @@ int64_t exam_clock_left(const struct exam_clock *c)
 	return c->used_ms < c->allowed_ms ? c->allowed_ms - c->used_ms : 0;
 }
 
+int exam_cut(int count)
+{
+	return (count * EXAM_PASS_PERCENT + 99) / 100;
+}
+
 bool exam_passed(int64_t right, int64_t count)
 {
 	return count > 0 && right * 100 >= count * EXAM_PASS_PERCENT;

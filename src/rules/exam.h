@@ -42,7 +42,10 @@ void exam_clock_run(struct exam_clock *c, int64_t wall_ms, int64_t steady_ms);
 /* Milliseconds left, 0 when the time is up. */
 int64_t exam_clock_left(const struct exam_clock *c);
 
-/* right of count, by the cut score of 70 %. */
+/* The least right answers of count that pass, by the cut score of 70 %. */
+int exam_cut(int count);
+
+/* right of count, by the same. */
 bool exam_passed(int64_t right, int64_t count);
 
 #endif

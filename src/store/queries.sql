@@ -304,7 +304,41 @@ returning concept;
 delete from review where device = ?1 and seq = ?2 returning concept;
 
 -- name: review_clear
+-- after sight_clear, or each row would look for the next first answer
 delete from review;
+
+-- name: sight_clear
+delete from sight;
+
+-- name: sight_domain
+-- After the bank changed: first answers go with their questions to other domains.
+update sight set domain = coalesce((select q.domain from question q where q.qid = sight.qid), '')
+where domain <> coalesce((select q.domain from question q where q.qid = sight.qid), '');
+
+-- name: sight_day_list
+-- the oldest day wanted
+select day, domain, seen, right from sight_day where day >= ?1;
+
+-- name: met_ends
+-- domain: the first and the last place of the concepts of it that were met
+select (select min(ord) from concept where domain = ?1 and introduced = 1),
+	(select max(ord) from concept where domain = ?1 and introduced = 1);
+
+-- name: met_next
+-- domain, place: the first concept met at that place or after it
+select c.ord, k.last_day, k.stability
+from concept c join card k on k.concept = c.concept
+where c.domain = ?1 and c.introduced = 1 and c.ord >= ?2 order by c.ord limit 1;
+
+-- name: question_domain
+-- qid
+select domain from question where qid = ?1;
+
+-- name: forecast_list
+-- exams handed in that had a chance told before, oldest first
+select e.chance, e.expected, e.count,
+	coalesce((select sum(i.is_right) from exam_item i where i.exam = e.id), 0)
+from exam e where e.status = 'submitted' and e.chance is not null order by e.number;
 
 -- name: event_answers
 -- every answer that was not undone
@@ -412,11 +446,14 @@ union all select 'review ' || json_array(device, seq, at_ms, day, qid, concept, 
 union all select 'flag ' || json_array(qid, at_ms) from flag
 union all select 'setting ' || json_array(key, value) from setting
 union all select 'exam ' || json_array(id, number, started_ms, started_day, count, allowed_ms, practice,
-	seed, status, paused, position, used_ms, last_ms, reason, open_book, lookups)
+	seed, status, paused, position, used_ms, last_ms, reason, open_book, lookups, chance, expected, low,
+	high, coverage)
 	from exam
 union all select 'exam_item ' || json_array(exam, pos, qid, concept, domain, hash, seed, stem, title, rule,
 	source, basis, choices, chosen, typed, is_right, first_chosen, changes, flagged, struck, note,
-	spent_ms) from exam_item
+	spent_ms, confidence) from exam_item
+union all select 'sight ' || json_array(qid, device, seq, at_ms, day, is_right, domain) from sight
+union all select 'sight_day ' || json_array(day, domain, seen, right) from sight_day
 union all select 'concept ' || json_array(concept, domain, ord, introduced) from concept
 union all select 'tally ' || json_array(domain, questions, concepts, introduced, mock) from tally;
 
@@ -495,20 +532,20 @@ select id, status from exam where number = ?1;
 -- name: exam_get
 -- id
 select number, started_ms, started_day, count, allowed_ms, practice, status, paused, position, used_ms,
-	last_ms, reason, open_book, lookups
+	last_ms, reason, open_book, lookups, chance, expected, low, high, coverage
 from exam where id = ?1;
 
 -- name: exam_list
 -- newest first
 select e.number, e.started_ms, e.started_day, e.count, e.allowed_ms, e.used_ms, e.status, e.practice,
 	coalesce((select sum(i.is_right) from exam_item i where i.exam = e.id), 0),
-	(select count(i.chosen) + count(i.typed) from exam_item i where i.exam = e.id)
+	(select count(i.chosen) + count(i.typed) from exam_item i where i.exam = e.id), e.chance
 from exam e order by e.number desc;
 
 -- name: exam_items
 -- id
 select qid, concept, domain, hash, seed, stem, title, rule, coalesce(source, ''), coalesce(basis, ''),
-	chosen, typed, is_right, first_chosen, changes, flagged, struck, note, spent_ms
+	chosen, typed, is_right, first_chosen, changes, flagged, struck, note, spent_ms, confidence
 from exam_item where exam = ?1 order by pos;
 
 -- name: exam_choices
@@ -517,10 +554,12 @@ select i.pos, j.value ->> 'kind', j.value ->> 'key', j.value ->> 'text', j.value
 from exam_item i, json_each(i.choices) j where i.exam = ?1 order by i.pos, j.key;
 
 -- name: event_exam_start
--- device, at_ms, tz_min, day, count, allowed_ms, practice, seed, order, open book
+-- device, at_ms, tz_min, day, count, allowed_ms, practice, seed, order, open book; the forecast: chance
+-- (-1 is null), expected, low, high, coverage
 insert into event (device, seq, at_ms, tz_min, kind, subject, body)
 select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, 'exam_start', '', json_object('day', ?4, 'count', ?5,
-	'allowed', ?6, 'practice', ?7, 'seed', ?8, 'order', ?9, 'open', ?10)
+	'allowed', ?6, 'practice', ?7, 'seed', ?8, 'order', ?9, 'open', ?10, 'chance', nullif(?11, -1.0),
+	'expected', ?12, 'low', ?13, 'high', ?14, 'coverage', ?15)
 from event where device = ?1
 returning seq;
 
@@ -537,10 +576,12 @@ from question q where q.qid = ?7
 returning seq;
 
 -- name: event_exam_step
--- device, at_ms, tz_min, kind, exam, pos, value, text, right, used, spent, next; -1 is null
+-- device, at_ms, tz_min, kind, exam, pos, value, text, right, used, spent, next; -1 is null;
+-- confidence: 0 is null
 insert into event (device, seq, at_ms, tz_min, kind, subject, body)
 select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5, json_object('pos', ?6, 'value', nullif(?7, -1),
-	'text', ?8, 'right', nullif(?9, -1), 'used', ?10, 'spent', ?11, 'next', nullif(?12, -1))
+	'text', ?8, 'right', nullif(?9, -1), 'used', ?10, 'spent', ?11, 'next', nullif(?12, -1),
+	'confidence', nullif(?13, 0))
 from event where device = ?1
 returning seq;
 
@@ -557,10 +598,12 @@ delete from exam_item;
 -- name: exam_apply_start
 -- device, seq
 insert into exam (id, number, started_ms, started_day, count, allowed_ms, practice, seed, status, paused,
-	position, used_ms, last_ms, open_book)
+	position, used_ms, last_ms, open_book, chance, expected, low, high, coverage)
 select e.device || ':' || e.seq, (select coalesce(max(number), 0) + 1 from exam), e.at_ms,
 	e.body ->> 'day', e.body ->> 'count', e.body ->> 'allowed', e.body ->> 'practice',
-	e.body ->> 'seed', 'open', 0, 0, 0, e.at_ms, coalesce(e.body ->> 'open', 0)
+	e.body ->> 'seed', 'open', 0, 0, 0, e.at_ms, coalesce(e.body ->> 'open', 0),
+	e.body ->> 'chance', e.body ->> 'expected', e.body ->> 'low', e.body ->> 'high',
+	e.body ->> 'coverage'
 from event e where e.device = ?1 and e.seq = ?2;
 
 -- name: exam_apply_item
@@ -590,6 +633,7 @@ update exam_item set spent_ms = spent_ms + (e.body ->> 'spent'),
 	chosen = iif(e.kind = 'exam_answer', e.body ->> 'value', chosen),
 	typed = iif(e.kind = 'exam_answer', e.body ->> 'text', typed),
 	is_right = iif(e.kind = 'exam_answer', e.body ->> 'right', is_right),
+	confidence = iif(e.kind = 'exam_answer', coalesce(e.body ->> 'confidence', 0), confidence),
 	first_chosen = iif(e.kind = 'exam_answer' and chosen is null, e.body ->> 'value', first_chosen),
 	changes = changes + (e.kind = 'exam_answer' and coalesce(chosen <> (e.body ->> 'value'),
 		typed <> (e.body ->> 'text'), 0)),

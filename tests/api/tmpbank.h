@@ -348,7 +348,9 @@ static inline void tmpbank_exec(const struct tmpbank *t, const char *sql)
 	"select 'card', * from card order by concept;"                                             \
 	"select 'concept', * from concept order by concept;"                                       \
 	"select 'flag', * from flag order by qid;"                                                 \
-	"select 'setting', * from setting order by key;" TMPBANK_EXAMS
+	"select 'setting', * from setting order by key;"                                           \
+	"select 'sight', * from sight order by qid;"                                               \
+	"select 'sight_day', * from sight_day order by day, domain;" TMPBANK_EXAMS
 
 #define TMPBANK_LOG "select 'event', * from event order by device, seq;"
 

@@ -37,6 +37,7 @@ static const struct allowed scans[] = {
 	{"review_moved", "after the bank changed"},
 	{"review_move", "after the bank changed"},
 	{"review_all", "rebuild"},
+	{"review_clear", "rebuild; a trigger looks at each row"},
 	{"review_count", "doctor counts the table"},
 	{"card_count", "doctor counts the table"},
 	{"review_recent_times", "walks an index from its end and stops after so many"},
@@ -44,6 +45,7 @@ static const struct allowed scans[] = {
 	{"setting_fill", "rebuild"},
 	{"guide_list", "some two hundred rows, all wanted"},
 	{"quiz_candidates", "a quiz may ask for anything, and looks at every question once"},
+	{"sight_domain", "after the bank changed"},
 	{"code_book_list", "two rows, all wanted"},
 	{"code_match", "full-text search, then the rows it found"},
 	{"lint_questions", "lint looks at every question"},
@@ -51,6 +53,7 @@ static const struct allowed scans[] = {
 	{"exam_list", "all exams wanted"},
 	{"event_exam_all", "rebuild"},
 	{"exam_clear", "rebuild"},
+	{"sight_clear", "rebuild"},
 	{"exam_item_clear", "rebuild"},
 	{"derived_dump", "doctor compares all derived rows"},
 };
