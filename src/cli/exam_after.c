@@ -24,6 +24,10 @@ int exam_report(
 	cpc_exam_review_report(review, &r.report);
 	*passed = r.report.passed;
 	rc = cpc_readiness(p->engine, clock_again(), &r.ready, err);
+	if (!rc)
+		rc = cpc_salary(p->engine, NULL, &r.salary, err);
+	r.has_salary = rc == CPC_OK;
+	rc = rc == CPC_NOINPUT ? CPC_OK : rc; /* a bank without a guide */
 	if (!rc && !p->json)
 		results_show(&p->term, &r, &text);
 	if (!rc)

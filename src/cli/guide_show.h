@@ -31,6 +31,9 @@ struct json_t *guide_json_row(const struct cpc_guide_row *row);
 /* The range, each figure that it is made of with its basis, and the notes. */
 void salary_show(const struct term *t, const struct cpc_salary *s, struct buf *out);
 
+/* "$10,700", rounded to hundreds as the sentences are. */
+void salary_add_dollars(struct buf *out, double dollars);
+
 /* An object of the type "salary". */
 struct json_t *salary_json(const struct cpc_salary *s);
 

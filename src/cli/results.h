@@ -14,6 +14,8 @@ struct json_t;
 struct results {
 	struct cpc_exam_report report;
 	struct cpc_readiness ready; /* now, which is after the exam */
+	bool has_salary;	    /* the bank holds a salary guide */
+	struct cpc_salary salary;
 };
 
 /* results_show.c ------------------------------------------------------------------------------- */
@@ -26,6 +28,12 @@ struct json_t *results_json(const struct results *r);
 
 /* What to type next, the most useful first; how many there are. */
 size_t results_next(const struct results *r, char out[RESULTS_NEXT_MOST][RESULTS_COMMAND_SIZE]);
+
+/* results_worth.c ------------------------------------------------------------------------------ */
+
+/* Nothing without a guide; null as JSON. */
+void results_add_worth(const struct term *t, const struct results *r, struct buf *out);
+struct json_t *results_json_worth(const struct results *r);
 
 /* results_history.c ---------------------------------------------------------------------------- */
 

@@ -14,8 +14,9 @@
 #include "cli/results.h"
 
 #define BAR_LONGEST 50
-#define ROW 36	  /* columns of a domain's row */
-#define WEAKEST 3 /* domains that are named as what to study next */
+#define ROW 36	    /* columns of a domain's row */
+#define WAY_NAMED 4 /* domains named as the way to the missing points */
+#define NAMED 3	    /* domains that are named as what to study next */
 
 static void add_pair(const struct term *t, struct buf *out, const char *word, struct buf *text)
 {
@@ -245,18 +246,62 @@ static void add_readiness(const struct term *t, const struct results *r, struct 
 	buf_release(&text);
 }
 
+static size_t missed(const struct cpc_domain_score *d)
+{
+	return d->answered - d->right;
+}
+
+/* The most points to be had first, else in the order of the blueprint. */
+static int by_missed(const void *a, const void *b)
+{
+	const struct cpc_domain_score *const *x = a, *const *y = b;
+	if (missed(*x) != missed(*y))
+		return missed(*x) > missed(*y) ? -1 : 1;
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* How many there are with a wrong answer. */
+static size_t sort_by_missed(const struct cpc_exam_report *r, const struct cpc_domain_score *rows[])
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->domain_count; i++) {
+		if (missed(&r->domains[i]) > 0)
+			rows[n++] = &r->domains[i];
+	}
+	qsort(rows, n, sizeof(const struct cpc_domain_score *), by_missed);
+	return n;
+}
+
+/* After a fail: where the missing points are to be had. Half of what was missed is counted on. */
+static void add_way(const struct term *t, const struct cpc_exam_report *r, struct buf *out)
+{
+	const struct cpc_domain_score *rows[CPC_DOMAINS_MAX] = {NULL};
+	size_t n = sort_by_missed(r, rows), missing = r->cut - r->right, had = 0, named = 0;
+	struct buf text = BUF_INIT;
+	buf_printf(&text, "%zu more right %s:", missing, say_plural(missing, "answer", "answers"));
+	for (size_t i = 0; i < n && had < 2 * missing; i++, named++) {
+		had += missed(rows[i]);
+		if (i < WAY_NAMED)
+			buf_printf(&text, "%s %s (%zu missed)", i ? "," : "", rows[i]->slug,
+				missed(rows[i]));
+	}
+	if (named > WAY_NAMED)
+		buf_printf(&text, " and %zu more %s", named - WAY_NAMED,
+			say_plural(named - WAY_NAMED, "domain", "domains"));
+	buf_add_text(&text, had >= 2 * missing ? ". Half of what was missed there would do." : ".");
+	buf_add_text(out, "\nThe shortest way to the missing points\n");
+	term_add_wrapped(t, out, "  ", "  ", buf_view(&text));
+	buf_release(&text);
+}
+
 size_t results_next(const struct results *r, char out[RESULTS_NEXT_MOST][RESULTS_COMMAND_SIZE])
 {
 	const struct cpc_domain_score *rows[CPC_DOMAINS_MAX] = {NULL};
-	size_t under = sort_domains(&r->report, rows), n = 0;
-	size_t named = under ? under : 1; /* after a good exam the weakest is left */
+	size_t found = sort_by_missed(&r->report, rows), n = 0;
 	if (r->report.right < r->report.count)
 		snprintf(out[n++], RESULTS_COMMAND_SIZE, "cpc exam review %d", r->report.number);
-	for (size_t i = 0; i < r->report.domain_count && i < named && i < WEAKEST; i++) {
-		if (rows[i]->right < rows[i]->answered)
-			snprintf(out[n++], RESULTS_COMMAND_SIZE, "cpc quiz --domain %s",
-				rows[i]->slug);
-	}
+	for (size_t i = 0; i < found && i < NAMED; i++)
+		snprintf(out[n++], RESULTS_COMMAND_SIZE, "cpc quiz --domain %s", rows[i]->slug);
 	snprintf(out[n++], RESULTS_COMMAND_SIZE, "cpc study");
 	return n;
 }
@@ -282,7 +327,9 @@ void results_show(const struct term *t, const struct results *r, struct buf *out
 	add_sitting(t, &r->report, out);
 	add_confidence(t, &r->report, out);
 	add_readiness(t, r, out);
-	/* What a pass is worth stands here: between the chance of one and what to do for it. */
+	results_add_worth(t, r, out);
+	if (!r->report.passed)
+		add_way(t, &r->report, out);
 	add_next(r, out);
 }
 
@@ -296,6 +343,7 @@ json_t *results_json(const struct results *r)
 	json_t *ready = ready_json(&r->ready);
 	json_object_set_new(ready, "domains", ready_json_domains(&r->ready));
 	json_object_set_new(object, "readiness", ready);
+	json_object_set_new(object, "salary", results_json_worth(r));
 	json_object_set_new(object, "next", next);
 	return object;
 }

@@ -16,8 +16,7 @@ static int64_t hundreds(double dollars)
 	return llround(dollars / 100);
 }
 
-/* "$10,700", rounded as the sentences are. */
-static void add_dollars(struct buf *out, double dollars)
+void salary_add_dollars(struct buf *out, double dollars)
 {
 	int64_t n = hundreds(fabs(dollars));
 	buf_add_text(out, dollars < 0 && n > 0 ? "-$" : "$");
@@ -37,10 +36,10 @@ static void add_uplift(const struct term *t, const struct cpc_uplift *u, double 
 		high = (size_t)lround(u->high / most * (double)cells);
 	}
 	buf_add_text(&line, "  ");
-	add_dollars(&line, u->low);
+	salary_add_dollars(&line, u->low);
 	if (hundreds(u->high) != hundreds(u->low)) {
 		buf_add_text(&line, term_sign(t, "–", "-"));
-		add_dollars(&line, u->high);
+		salary_add_dollars(&line, u->high);
 	}
 	size_t used = term_columns(buf_view(&line));
 	buf_add_repeat(&line, " ", used < 18 ? 18 - used : 1);
