@@ -11,6 +11,7 @@ static const struct command *const commands[] = {
 	&cmd_study,
 	&cmd_quiz,
 	&cmd_exam,
+	&cmd_stats,
 	&cmd_config,
 	&cmd_doctor,
 	&cmd_help,

@@ -21,7 +21,7 @@ int json_add(struct json_t *object, struct buf *out)
 	json_t *whole = json_pack("{s:i}", "format", 1);
 	char *text = NULL;
 	if (whole && object && json_object_update(whole, object) == 0)
-		text = json_dumps(whole, JSON_COMPACT);
+		text = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(15));
 	json_decref(object);
 	json_decref(whole);
 	if (text)

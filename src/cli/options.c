@@ -19,12 +19,23 @@ struct known {
 	int n;
 };
 
+static bool is_known(const struct known *k, const char *name)
+{
+	for (int i = 0; i < k->n; i++) {
+		if (strcmp(k->names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void add_rules(struct known *k, const struct option_rule *rules)
 {
-	for (; rules && rules->name && k->n < OPTIONS_MAX; rules++, k->n++) {
+	for (; rules && rules->name && k->n < OPTIONS_MAX; rules++) {
+		if (is_known(k, rules->name))
+			continue;
 		k->longs[k->n] = (struct option){rules->name,
 			rules->argument ? required_argument : no_argument, NULL, FIRST + k->n};
-		k->names[k->n] = rules->name;
+		k->names[k->n++] = rules->name;
 	}
 }
 
@@ -50,8 +61,8 @@ int options_read(int argc, char **argv, const struct option_rule *common,
 	const struct option_rule *own, bool until_word, struct options *out, struct cpc_error *err)
 {
 	struct known k = {0};
-	add_rules(&k, common);
 	add_rules(&k, own);
+	add_rules(&k, common);
 	opterr = 0;
 	optind = 0; /* glibc and musl: begin anew */
 	int code;
@@ -77,6 +88,15 @@ const char *option_value(const struct options *o, const char *name)
 {
 	for (int i = o->given - 1; i >= 0; i--) {
 		if (strcmp(o->names[i], name) == 0)
+			return o->values[i];
+	}
+	return NULL;
+}
+
+const char *option_text(const struct options *o, const char *name)
+{
+	for (int i = o->given - 1; i >= 0; i--) {
+		if (strcmp(o->names[i], name) == 0 && o->values[i][0])
 			return o->values[i];
 	}
 	return NULL;

@@ -88,7 +88,7 @@ static char *beside_program(void)
 
 char *path_bank(const struct options *o)
 {
-	const char *named = option_value(o, "bank");
+	const char *named = option_text(o, "bank");
 	if (!named)
 		named = value_of("CPC_BANK");
 	if (named)
