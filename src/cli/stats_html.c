@@ -47,7 +47,7 @@ static const char style[] =
 	"th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);"
 	"vertical-align:top}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\n"
 	"thead th{color:var(--soft);font-weight:normal}tbody th{font-weight:normal}\n"
-	"@media (max-width:30rem){.bar{width:2.5rem}}\n"
+	"@media (max-width:40rem){.bar{width:2.5rem}}\n"
 	"@media print{:root{color-scheme:light;--paper:#fff;--text:#000;--soft:#444;--line:#bbb;"
 	"--ink:#2563a8;--mark:#b45309;--s0:#e7eaee;--s1:#bcd3ec;--s2:#7fabdb;--s3:#3f7fc0;"
 	"--s4:#17497f}body{max-width:none;padding:0}section{break-inside:avoid}"
