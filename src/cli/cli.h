@@ -105,7 +105,7 @@ struct json_t *json_texts(const char *const *items, size_t n);
 
 /* The commands -------------------------------------------------------------------------------- */
 
-extern const struct command cmd_today, cmd_study, cmd_quiz, cmd_exam, cmd_results, cmd_guide,
-	cmd_lookup, cmd_codes, cmd_lint, cmd_config, cmd_doctor, cmd_help;
+extern const struct command cmd_today, cmd_study, cmd_quiz, cmd_exam, cmd_results, cmd_stats,
+	cmd_guide, cmd_lookup, cmd_codes, cmd_lint, cmd_config, cmd_doctor, cmd_help;
 
 #endif

@@ -12,6 +12,7 @@ static const struct command *const commands[] = {
 	&cmd_quiz,
 	&cmd_exam,
 	&cmd_results,
+	&cmd_stats,
 	&cmd_guide,
 	&cmd_lookup,
 	&cmd_codes,

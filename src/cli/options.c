@@ -93,6 +93,15 @@ const char *option_value(const struct options *o, const char *name)
 	return NULL;
 }
 
+const char *option_text(const struct options *o, const char *name)
+{
+	for (int i = o->given - 1; i >= 0; i--) {
+		if (strcmp(o->names[i], name) == 0 && o->values[i][0])
+			return o->values[i];
+	}
+	return NULL;
+}
+
 bool option_given(const struct options *o, const char *name)
 {
 	return option_value(o, name) != NULL;

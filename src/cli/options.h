@@ -28,14 +28,19 @@ struct options {
 };
 
 /* Read argv[1..] by two tables. `until_word`: stop at the first word (the command), so that what
- * follows belongs to it. An option of `own` stands in place of a common one of that name. Adds to
- * *out. CPC_USAGE for an unknown option, with the nearest name. */
+ * follows belongs to it. Of two options of one name the command's own is meant. Adds to *out.
+ * CPC_USAGE for an unknown option, with the nearest name. */
 int options_read(int argc, char **argv, const struct option_rule *common,
 	const struct option_rule *own, bool until_word, struct options *out, struct cpc_error *err);
 
 /* NULL when it was not given; the last one counts. */
 const char *option_value(const struct options *o, const char *name);
 bool option_given(const struct options *o, const char *name);
+
+/* The last one that came with a value; NULL when there is none. Where a command has an option of
+ * the name of one of everywhere, as `cpc --bank DIR stats --bank`, this is the one of everywhere.
+ */
+const char *option_text(const struct options *o, const char *name);
 
 /* A whole number in low..high; *out stays when the option was not given. CPC_USAGE otherwise. */
 int option_number(const struct options *o, const char *name, int64_t low, int64_t high,

@@ -86,19 +86,9 @@ static char *beside_program(void)
 	return found;
 }
 
-/* --bank without a folder, as one command has it, names none. */
-static const char *named_bank(const struct options *o)
-{
-	for (int i = o->given - 1; i >= 0; i--) {
-		if (strcmp(o->names[i], "bank") == 0 && o->values[i][0])
-			return o->values[i];
-	}
-	return NULL;
-}
-
 char *path_bank(const struct options *o)
 {
-	const char *named = named_bank(o);
+	const char *named = option_text(o, "bank");
 	if (!named)
 		named = value_of("CPC_BANK");
 	if (named)

@@ -43,7 +43,7 @@ static int load_bank(struct program *p, struct cpc_error *err)
 		    : error_set(err, CPC_NOINPUT,
 			      "no question bank was found; name its folder with --bank");
 	free(dir);
-	if (!rc || option_given(&p->options, "bank"))
+	if (!rc || option_text(&p->options, "bank"))
 		return rc;
 	size_t domains = 0;
 	if ((rc != CPC_NOINPUT && rc != CPC_DATA) || count_questions(p, &domains, NULL) ||

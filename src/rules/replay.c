@@ -49,3 +49,11 @@ void replay_answer(struct replay *r, int64_t day, int grade)
 		r->lapse_day = day;
 	}
 }
+
+double replay_recall(const struct replay *r, int64_t day)
+{
+	if (r->card.reps == 0 || day <= r->card.last_day)
+		return -1;
+	return cpc_fsrs_retrievability(
+		r->model, (double)(day - r->card.last_day), r->card.memory.stability);
+}

@@ -37,4 +37,8 @@ struct replay replay_begin(
  * by the fuzzed interval, at least a day. */
 void replay_answer(struct replay *r, int64_t day, int grade);
 
+/* The retrievability that the answers so far predict for `day`, 0..1; below 0 when there is no
+ * prediction to test: before the first answer, and on the day of the last. */
+double replay_recall(const struct replay *r, int64_t day);
+
 #endif

@@ -683,3 +683,53 @@ select q.id, q.qid, q.path, q.domain, q.year, q.difficulty, coalesce(q.basis, ''
 	coalesce((select group_concat(t.tag, ', ') from question_tag t where t.question_id = q.id), '')
 from question q join question_set s on s.id = q.set_id
 order by q.set_id, q.path, q.ord;
+
+-- name: stats_days
+-- The days with an answer; one that took longer than ten minutes was a break.
+select day, count(*), sum(is_right), sum(min(ms, 600000)) from review group by day order by day;
+
+-- name: stats_answers
+-- Every answer, with what was said of it: confidence, 1 when it was given in an exam.
+select r.qid, r.is_right, r.ms, coalesce(e.body ->> 'confidence', 0),
+	coalesce(e.body ->> 'mode', '') = 'exam'
+from review r left join event e on e.device = r.device and e.seq = r.seq;
+
+-- name: stats_domains
+-- Which domain each question is in.
+select domain, qid from question;
+
+-- name: stats_cards
+-- What is remembered of all that the bank can ask.
+select c.domain, k.stability, k.last_day from card k join concept c on c.concept = k.concept
+where k.active = 1;
+
+-- name: stats_due
+-- today: how many cards are due, by day
+select max(due_day, ?1) as day, count(*) from card where active = 1 group by due_day order by due_day;
+
+-- name: stats_leeches
+-- lapses at least
+select concept, lapses from card where active = 1 and lapses >= ?1 order by lapses desc, concept;
+
+-- name: stats_concept
+-- concept: its practice question by which it is called, and how it went
+select c.domain, (select q.title from question q where q.concept = c.concept and q.pool = 'practice'
+		order by q.set_id, q.path, q.ord limit 1),
+	(select count(*) from review r where r.concept = c.concept),
+	(select coalesce(sum(r.grade > 1), 0) from review r where r.concept = c.concept),
+	coalesce((select k.lapses from card k where k.concept = c.concept), 0)
+from concept c where c.concept = ?1;
+
+-- name: stats_bank
+-- The questions by all that is counted of them.
+select domain, pool, difficulty, coalesce(basis, ''), count(*) from question group by 1, 2, 3, 4;
+
+-- name: stats_bank_concepts
+-- Concepts by domain, and those of two questions or more.
+select domain, count(*), sum(n > 1) from (
+	select domain, concept, count(*) as n from question group by domain, concept)
+group by domain;
+
+-- name: stats_bank_choices
+-- Question after question, its choices in the written order.
+select question_id, kind, is_key, text from choice order by question_id, pos;

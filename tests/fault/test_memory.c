@@ -209,6 +209,25 @@ static int sit_exam(struct cpc_error *err)
 	return rc;
 }
 
+static int look_back(struct cpc_error *err)
+{
+	struct cpc_stats *s;
+	struct cpc_bank_stats bank_stats;
+	int rc = cpc_stats_read(me.c, SCRATCH_DAY(9), NULL, NULL, &s, err);
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < s->domain_count; i++)
+		hear(s->domains[i].title);
+	for (size_t i = 0; i < s->hardest_count; i++)
+		hear(s->hardest[i].title);
+	me.words = hash_u64(me.words, s->answered * 1000 + s->recall.n);
+	cpc_stats_free(s);
+	rc = cpc_bank_stats(me.c, NULL, NULL, &bank_stats, err);
+	if (!rc)
+		me.words = hash_u64(me.words, bank_stats.judged);
+	return rc;
+}
+
 static int session(struct cpc_error *err)
 {
 	struct cpc_today today;
@@ -224,6 +243,8 @@ static int session(struct cpc_error *err)
 	me.study = NULL;
 	if (!rc)
 		rc = sit_exam(err);
+	if (!rc)
+		rc = look_back(err);
 	if (!rc)
 		rc = cpc_setting_set(me.c, "retention", "0.85", SCRATCH_DAY(9), err);
 	if (!rc)

@@ -56,6 +56,12 @@ static const struct allowed scans[] = {
 	{"sight_clear", "rebuild"},
 	{"exam_item_clear", "rebuild"},
 	{"derived_dump", "doctor compares all derived rows"},
+	{"stats_days", "statistics count every answer, along an index"},
+	{"stats_answers", "statistics count every answer"},
+	{"stats_domains", "statistics want the domain of every question, from an index"},
+	{"stats_bank", "counts the questions"},
+	{"stats_bank_concepts", "counts the concepts"},
+	{"stats_bank_choices", "counts what a reader scores on every question"},
 };
 
 /* May sort what it found. */
@@ -78,6 +84,10 @@ static const struct allowed sorts[] = {
 	{"guide_list", "some two hundred rows"},
 	{"setting_fill", "rebuild"},
 	{"setting_put", "the few times that one setting was changed"},
+	{"stats_concept", "the few questions of one concept"},
+	{"stats_leeches", "the few cards forgotten most often"},
+	{"stats_bank", "counts the questions"},
+	{"stats_bank_concepts", "counts the concepts"},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))

@@ -131,11 +131,10 @@ class Talk:
         return self.said[begin:]
 
 
-def cpc(home, *args, **env):
+def cpc(home, *args, typed='', **env):
     """A run without a terminal; its standard output."""
     done = subprocess.run([CPC, *args], env=environment(home, **env), cwd=home, text=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False,
-                          encoding='utf-8')
+                          input=typed, stdout=subprocess.PIPE, check=False, encoding='utf-8')
     return done.stdout
 
 

@@ -177,6 +177,23 @@ static void numbers(void **state)
 	}
 }
 
+/* A command's own option of a name that stands everywhere is the one that is meant behind it; what
+ * was given before the command keeps its value. */
+static void own_before_common(void **state)
+{
+	static const struct option_rule flag[] = {
+		{"db", NULL, "of the command"}, {NULL, NULL, NULL}};
+	(void)state;
+	assert_int_equal(read_line("x --db word", flag, false), CPC_OK);
+	assert_string_equal(option_value(&options, "db"), "");
+	assert_null(option_text(&options, "db"));
+	assert_int_equal(options.word_count, 1);
+	options = (struct options){.names = {"db", "db"}, .values = {"f", ""}, .given = 2};
+	assert_string_equal(option_value(&options, "db"), "");
+	assert_string_equal(option_text(&options, "db"), "f");
+	assert_null(option_text(&options, "json"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +204,7 @@ int main(void)
 		cmocka_unit_test(refused),
 		cmocka_unit_test(too_many),
 		cmocka_unit_test(numbers),
+		cmocka_unit_test(own_before_common),
 	};
 	return cmocka_run_group_tests(tests, setup, NULL);
 }

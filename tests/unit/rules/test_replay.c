@@ -273,6 +273,28 @@ static void random_histories(void **state)
 	}
 }
 
+/* Nothing is predicted before the first answer nor for its day; then it falls from day to day, and
+ * on the day of one stability it is 0.9. */
+static void predicts_recall(void **state)
+{
+	(void)state;
+	struct replay r = begin("cpc:x");
+	assert_true(replay_recall(&r, DAY0) < 0);
+	replay_answer(&r, DAY0, 3);
+	assert_true(replay_recall(&r, DAY0) < 0);
+	assert_true(replay_recall(&r, DAY0 - 1) < 0);
+	double before = 1;
+	for (int day = 1; day < 100; day++) {
+		double now = replay_recall(&r, DAY0 + day);
+		assert_near(
+			now, cpc_fsrs_retrievability(&model, day, r.card.memory.stability), 1e-15);
+		assert_true(now > 0 && now < before);
+		before = now;
+	}
+	r.card.memory.stability = 7;
+	assert_near(replay_recall(&r, DAY0 + 7), 0.9, 1e-12);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -285,6 +307,7 @@ int main(void)
 		cmocka_unit_test(clock_far_away),
 		cmocka_unit_test(fuzz_of_a_concept),
 		cmocka_unit_test(random_histories),
+		cmocka_unit_test(predicts_recall),
 	};
 	return cmocka_run_group_tests(tests, set_up, NULL);
 }
