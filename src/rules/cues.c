@@ -20,7 +20,7 @@ struct elements {
 const char *cues_name(enum cues_strategy strategy)
 {
 	static const char *const names[] = {
-		"longest", "shortest", "not the longest", "most shared", "least shared"};
+		"the longest", "the shortest", "not the longest", "most shared", "least shared"};
 	return names[strategy];
 }
 
@@ -85,7 +85,7 @@ static double shared_elements(const struct elements *a, const struct elements *b
 	return (double)n;
 }
 
-static void count_shared(const char *const choices[], size_t n, double out[])
+void cues_shared(const char *const choices[], size_t n, double out[])
 {
 	struct elements of[QUESTION_CHOICES_MAX];
 	for (size_t i = 0; i < n; i++) {
@@ -149,7 +149,7 @@ void cues_add(struct cues *c, const char *const choices[], size_t n, size_t key)
 		lengths[i] = length_of(choices[i]);
 		c->by_chance[i] += 1.0 / (double)n;
 	}
-	count_shared(choices, n, shared);
+	cues_shared(choices, n, shared);
 	c->questions++;
 	c->keys[key]++;
 	c->chance += 1.0 / (double)n;

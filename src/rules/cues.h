@@ -32,8 +32,11 @@ struct cues {
 	double right[CUES_STRATEGIES];		/* right answers expected from each strategy */
 };
 
-/* "longest", "not the longest" ... */
+/* "the longest", "not the longest" ... */
 const char *cues_name(enum cues_strategy strategy);
+
+/* For each of n choices, how many of its elements stand in the others, summed over them. */
+void cues_shared(const char *const choices[], size_t n, double out[]);
 
 /* Count a question of `n` choices (2..QUESTION_CHOICES_MAX), of which `key` is right. */
 void cues_add(struct cues *c, const char *const choices[], size_t n, size_t key);

@@ -207,7 +207,7 @@ int lint_run(const struct lint_item *items, size_t n, const struct lint_lists *l
 	}
 	for (size_t i = 0; i < n; i++)
 		count_one(out, &items[i], lists);
-	out->position_p = lint_chi_square_p(out->position);
+	out->position_p = lint_positions_p(out->position);
 	lint_score(&l, 0, n, out);
 	buf_release(&l.sentence);
 	arena_release(&l.texts);

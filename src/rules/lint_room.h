@@ -84,14 +84,11 @@ const char *lint_last_sentence(const char *stem);
 
 /* lint_cues.c --------------------------------------------------------------------------------- */
 
-/* For each choice, how many of its elements stand in the others, summed over them. */
-void lint_shared(const struct lint_look *k, int out[QUESTION_CHOICES_MAX]);
-
 /* What all strategies score over a range of items; names and number go to *out. */
-void lint_score(struct lint *l, size_t from, size_t to, struct lint_summary *out);
+void lint_score(const struct lint *l, size_t from, size_t to, struct lint_summary *out);
 
 /* The chance of counts as uneven as these among four equal ones. */
-double lint_chi_square_p(const size_t counts[4]);
+double lint_positions_p(const size_t counts[4]);
 
 /* The end of the run of items that stand in one file with item `from`. */
 size_t lint_file_end(const struct lint *l, size_t from);

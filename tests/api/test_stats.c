@@ -385,7 +385,7 @@ static void a_bank(void **state)
 	assert_int_equal(s.keys[1], 219); /* of tmpbank: always the second, and the shortest */
 	assert_near(s.chance, 0.25, 1e-12);
 	assert_true(s.keys_p < 1e-4);
-	assert_string_equal(s.strategies[0].name, "longest");
+	assert_string_equal(s.strategies[0].name, "the longest");
 	assert_near(s.strategies[0].score, 0, 0);
 	assert_near(s.strategies[1].score, 1, 0);
 	assert_near(s.strategies[4].score, 1, 0); /* "Wrong" is shared by the others */
