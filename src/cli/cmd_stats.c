@@ -87,7 +87,7 @@ static int tell_written(
 	return term_print(&out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
 }
 
-static int write_page(struct program *p, const struct cpc_stats *s, const char *path, bool replaced,
+static int write_page(struct program *p, const struct stats *s, const char *path, bool replaced,
 	struct cpc_error *err)
 {
 	struct cpc_time now = clock_again();
@@ -100,7 +100,7 @@ static int write_page(struct program *p, const struct cpc_stats *s, const char *
 
 static int show_answers(struct program *p, const char *html, struct cpc_error *err)
 {
-	struct cpc_stats *s = NULL;
+	struct stats s = {.counts = NULL};
 	struct progress progress;
 	struct buf out = BUF_INIT;
 	bool replaced = false;
@@ -108,19 +108,25 @@ static int show_answers(struct program *p, const char *html, struct cpc_error *e
 	if (rc)
 		return rc;
 	progress_begin(&progress, "counting answers");
-	rc = cpc_stats_read(p->engine, clock_again(), progress_step, &progress, &s, err);
+	rc = cpc_stats_read(p->engine, clock_again(), progress_step, &progress, &s.counts, err);
 	progress_end(&progress);
-	if (rc)
+	if (!rc)
+		rc = cpc_readiness(p->engine, clock_again(), &s.ready, err);
+	if (!rc)
+		rc = cpc_forecasts(p->engine, &s.forecasts, err);
+	if (rc) {
+		cpc_stats_free(s.counts);
 		return rc;
+	}
 	if (html) {
-		rc = write_page(p, s, html, replaced, err);
+		rc = write_page(p, &s, html, replaced, err);
 	} else if (p->json) {
-		rc = print_lines(&out, stats_json(s, &out), err);
+		rc = print_lines(&out, stats_json(&s, &out), err);
 	} else {
-		stats_show(&p->term, s, &out);
+		stats_show(&p->term, &s, &out);
 		rc = print_pages(p, &out, err);
 	}
-	cpc_stats_free(s);
+	cpc_stats_free(s.counts);
 	return rc;
 }
 

@@ -8,6 +8,13 @@
 #include "cli/term.h"
 #include "cpc.h"
 
+/* All that is told. */
+struct stats {
+	struct cpc_stats *counts;
+	struct cpc_readiness ready;
+	struct cpc_forecast_score forecasts;
+};
+
 #define STATS_SERIES_MOST 53
 
 /* The answers of some time up to today, in buckets of a day or of a week that begins on Monday. */
@@ -41,19 +48,19 @@ void stats_time_name(const struct cpc_stats *s, size_t i, char out[24]);
 void stats_span(int64_t ms, char out[32]);
 
 /* stats_show.c */
-void stats_show(const struct term *t, const struct cpc_stats *s, struct buf *out);
+void stats_show(const struct term *t, const struct stats *s, struct buf *out);
 
 /* stats_bank_show.c */
 void stats_show_bank(const struct term *t, const struct cpc_bank_stats *s, struct buf *out);
 
 /* stats_json.c: a line for each part */
-int stats_json(const struct cpc_stats *s, struct buf *out);
+int stats_json(const struct stats *s, struct buf *out);
 int stats_json_bank(const struct cpc_bank_stats *s, struct buf *out);
 
 /* That a page was written. */
 struct json_t *stats_json_written(const char *path, bool replaced);
 
 /* stats_html.c: a whole page; now_ms is when it was made. */
-void stats_html(const struct cpc_stats *s, int64_t now_ms, int zone_min, struct buf *out);
+void stats_html(const struct stats *s, int64_t now_ms, int zone_min, struct buf *out);
 
 #endif

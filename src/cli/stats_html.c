@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "cli/chart.h"
 #include "cli/cli.h"
+#include "cli/ready.h"
 #include "cli/stats.h"
 #include "cli/svg.h"
 
@@ -148,8 +149,17 @@ static void add_fact(struct buf *out, const char *name, const char *format, ...)
 	buf_release(&text);
 }
 
-static void add_head(const struct cpc_stats *s, int64_t now_ms, int zone_min, struct buf *out)
+static void add_ready(const struct cpc_readiness *r, struct buf *out)
 {
+	struct buf text = BUF_INIT;
+	ready_say_short(r, &text);
+	add_fact(out, "Ready", "%s", buf_text(&text));
+	buf_release(&text);
+}
+
+static void add_head(const struct stats *all, int64_t now_ms, int zone_min, struct buf *out)
+{
+	const struct cpc_stats *s = all->counts;
 	char today[32], first[32], span[32], made[16];
 	int64_t minutes = now_ms / 60000 + zone_min;
 	say_day(s->day, today);
@@ -173,6 +183,7 @@ static void add_head(const struct cpc_stats *s, int64_t now_ms, int zone_min, st
 	add_fact(out, "Median time", "%" PRId64 " s", s->median_ms / 1000);
 	if (s->cards)
 		add_fact(out, "Remembered now", "%d%% of %zu", percent(s->memory), s->cards);
+	add_ready(&all->ready, out);
 	buf_add_text(out, "</dl>\n");
 }
 
@@ -338,6 +349,41 @@ static void add_recall(const struct cpc_stats *s, struct buf *out)
 	end_section(out);
 }
 
+static void add_forecasts(const struct cpc_forecast_score *f, struct buf *out)
+{
+	static const char *const heads[] = {"Chance told", ">Mean", "Passed", ">n"};
+	begin_section(out, "Your chance of passing: told and come true");
+	if (f->n == 0) {
+		buf_add_text(out,
+			"<p>Nothing yet (n = 0): before each mock exam your chance is told, once "
+			"enough is known of you.</p>\n");
+		end_section(out);
+		return;
+	}
+	buf_printf(out,
+		"<p>Brier score %.3f (0 is perfect, 0.25 a coin); scores came %+.1f points from "
+		"what "
+		"was expected, on the mean.</p>\n",
+		f->brier, f->miss_points);
+	begin_table(out, "Mock exams by the chance told before them", heads,
+		sizeof heads / sizeof *heads);
+	for (size_t i = 0; i < CPC_FORECAST_BINS; i++) {
+		const struct cpc_forecast_bin *b = &f->bins[i];
+		char name[24];
+		if (b->n == 0)
+			continue;
+		snprintf(name, sizeof name, "%zu-%zu%%", i * 100 / CPC_FORECAST_BINS,
+			(i + 1) * 100 / CPC_FORECAST_BINS);
+		add_row_head(out, name);
+		buf_printf(out, "<td class=\"n\">%d%%</td>", percent(b->chance));
+		add_share_cell(out, stats_share(b->passed, b->n), b->n);
+		add_count_cell(out, b->n);
+		buf_add_text(out, "</tr>\n");
+	}
+	end_table(out);
+	end_section(out);
+}
+
 static void add_confidence(const struct cpc_stats *s, struct buf *out)
 {
 	static const char *const heads[] = {"You said", "Right", ">n"};
@@ -418,7 +464,7 @@ static void add_lists(const struct cpc_stats *s, struct buf *out)
 static void (*const parts[])(const struct cpc_stats *, struct buf *) = {add_calendar, add_over_time,
 	add_domains, add_due, add_recall, add_confidence, add_times, add_lists};
 
-void stats_html(const struct cpc_stats *s, int64_t now_ms, int zone_min, struct buf *out)
+void stats_html(const struct stats *s, int64_t now_ms, int zone_min, struct buf *out)
 {
 	buf_add_text(out,
 		"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
@@ -429,8 +475,10 @@ void stats_html(const struct cpc_stats *s, int64_t now_ms, int zone_min, struct 
 	buf_add_text(out, style);
 	buf_add_text(out, "</style></head><body>\n<main>\n");
 	add_head(s, now_ms, zone_min, out);
-	for (size_t i = 0; s->answered && i < sizeof parts / sizeof *parts; i++)
-		parts[i](s, out);
+	for (size_t i = 0; s->counts->answered && i < sizeof parts / sizeof *parts; i++)
+		parts[i](s->counts, out);
+	if (s->counts->answered)
+		add_forecasts(&s->forecasts, out);
 	buf_add_text(out,
 		"</main>\n<footer class=\"note\"><p>Made by cpc, practice for the CPC exam; "
 		"not affiliated with or endorsed by AAPC.</p></footer>\n</body></html>\n");

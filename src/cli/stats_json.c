@@ -6,6 +6,8 @@
 
 #include "base/day.h"
 #include "cli/cli.h"
+#include "cli/ready.h"
+#include "cli/results.h"
 #include "cli/stats.h"
 
 static json_t *number(int64_t value)
@@ -146,11 +148,22 @@ static int add_all(json_t *const parts[], size_t n, struct buf *out)
 	return rc;
 }
 
-int stats_json(const struct cpc_stats *s, struct buf *out)
+static json_t *readiness_json(const struct cpc_readiness *r)
 {
+	json_t *object = json_pack("{s:s}", "type", "readiness"), *ready = ready_json(r);
+	json_object_update(object, ready);
+	json_decref(ready);
+	json_object_set_new(object, "domains", ready_json_domains(r));
+	return object;
+}
+
+int stats_json(const struct stats *all, struct buf *out)
+{
+	const struct cpc_stats *s = all->counts;
 	json_t *leeches = concepts_json("leeches", s->leeches, s->leeches_shown);
 	json_object_set_new(leeches, "n", count(s->leech_count));
-	json_t *parts[] = {summary_json(s), days_json(s), domains_json(s), due_json(s),
+	json_t *parts[] = {summary_json(s), readiness_json(&all->ready),
+		results_json_forecasts(&all->forecasts), days_json(s), domains_json(s), due_json(s),
 		recall_json(s), confidence_json(s), times_json(s),
 		concepts_json("hardest", s->hardest, s->hardest_count), leeches};
 	return add_all(parts, sizeof parts / sizeof *parts, out);

@@ -9,6 +9,7 @@
 
 #include "cli/chart.h"
 #include "cli/cli.h"
+#include "cli/ready.h"
 #include "cli/stats.h"
 
 #define WIDE 64 /* columns from which there is room for more */
@@ -328,17 +329,57 @@ static void add_nothing_yet(const struct term *t, const struct cpc_stats *s, str
 	buf_add_text(out, "\nNext:  cpc study\n");
 }
 
-/* In the order of the screen. What is told of readiness belongs behind the head. */
-static void (*const parts[])(const struct term *, const struct cpc_stats *, struct buf *) = {
-	add_head, add_calendar, add_over_time, add_domains, add_due, add_recall, add_confidence,
-	add_times, add_hardest, add_leeches};
+/* Readiness, and how the forecasts before exams did -------------------------------------------- */
 
-void stats_show(const struct term *t, const struct cpc_stats *s, struct buf *out)
+static void add_ready(const struct term *t, const struct stats *s, struct buf *out)
 {
-	if (s->answered == 0) {
-		add_nothing_yet(t, s, out);
+	struct buf text = BUF_INIT;
+	ready_say(&s->ready, &text);
+	add_row(t, out, "Ready", "%s", buf_text(&text));
+	buf_release(&text);
+}
+
+static void add_forecasts(const struct term *t, const struct stats *s, struct buf *out)
+{
+	const struct cpc_forecast_score *f = &s->forecasts;
+	add_heading(t, out, "Passed when you were told a chance", "n = %zu %s", f->n,
+		say_plural(f->n, "exam", "exams"));
+	if (f->n == 0) {
+		term_add_wrapped(t, out, "  ", "  ",
+			str_of("Nothing yet: before each mock exam your chance is told, once "
+			       "enough "
+			       "is known of you."));
 		return;
 	}
+	add_row(t, out, "Brier", "%.3f (0 is perfect, 0.25 a coin)", f->brier);
+	add_row(t, out, "Score", "%+.1f points from what was expected, on the mean",
+		f->miss_points);
+	buf_add_text(out, "  Passed (chance told on the mean), n\n");
+	for (size_t i = 0; i < CPC_FORECAST_BINS; i++) {
+		const struct cpc_forecast_bin *b = &f->bins[i];
+		char name[24];
+		if (b->n == 0)
+			continue;
+		snprintf(name, sizeof name, "%zu-%zu%%", i * 100 / CPC_FORECAST_BINS,
+			(i + 1) * 100 / CPC_FORECAST_BINS);
+		add_share(t, name, stats_share(b->passed, b->n), b->n, b->chance, out);
+	}
+}
+
+/* In the order of the screen, behind the head and readiness. */
+static void (*const parts[])(const struct term *, const struct cpc_stats *, struct buf *) = {
+	add_calendar, add_over_time, add_domains, add_due, add_recall, add_confidence, add_times,
+	add_hardest, add_leeches};
+
+void stats_show(const struct term *t, const struct stats *s, struct buf *out)
+{
+	if (s->counts->answered == 0) {
+		add_nothing_yet(t, s->counts, out);
+		return;
+	}
+	add_head(t, s->counts, out);
+	add_ready(t, s, out);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		parts[i](t, s, out);
+		parts[i](t, s->counts, out);
+	add_forecasts(t, s, out);
 }
