@@ -357,7 +357,7 @@ struct cpc_forecast {
 struct cpc_readiness_domain {
 	const char *slug, *title; /* valid until the bank is loaded again */
 	int n;			  /* questions of the exam */
-	size_t fresh;		  /* first answers ever to a question of it, of the last 90 days */
+	size_t fresh;		  /* first answers ever to a question of it, of the last 180 days */
 	size_t lacking;		  /* of the ten that a chance needs; 0: enough */
 	double right;		  /* share of right answers expected, 0..1 */
 	double spread;		  /* standard deviation of that share */
@@ -874,7 +874,7 @@ struct cpc_stats {
 	double recall_error;	 /* root mean square over the bins, each weighed by its n */
 	struct cpc_stats_bin bins[CPC_STATS_RECALL_BINS];
 
-	/* By confidence + 1: guessed, neither, sure. Without exams, which do not ask for it. */
+	/* By confidence + 1: guessed, neither, sure. */
 	struct cpc_stats_share confidence[3];
 
 	/* Time of an answer. Quartiles to the second; 0 when there is no answer. */

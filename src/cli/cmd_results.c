@@ -94,7 +94,7 @@ const struct command cmd_results = {
 		"type next.\n\nThe chance rests on your first answers to questions (those of 30 "
 		"days ago count half) and on what you will still remember on the day of the exam. "
 		"It is told once domains with 60 of the 100 questions have ten first answers of "
-		"the last 90 days.",
+		"the last 180 days.",
 	.options =
 		{
 			{"all", NULL, "the history: every exam handed in, with the trend"},

@@ -46,9 +46,9 @@ extern const char *const exam_all_words[];
 
 /*
  * What a line means at a question with `choice_count` choices; 0 when the answer is typed. A letter
- * or a number of a choice answers (its `!` or `?` of study is let pass); else a word, or its first
- * letter; `g`, `x`, `note` and `lookup` have something behind them. At a typed question all else is
- * the answer.
+ * or a number of a choice answers, with `!` sure or `?` guessed behind it; else a word, or its
+ * first letter; `g`, `x`, `note` and `lookup` have something behind them. At a typed question all
+ * else is the answer.
  */
 struct exam_typed exam_words_parse(
 	const char *text, size_t choice_count, char *buffer, size_t size);

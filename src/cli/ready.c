@@ -25,7 +25,7 @@ void ready_say_percent(double chance, char out[READY_PERCENT_SIZE])
 
 static long covered_percent(const struct cpc_forecast *f)
 {
-	return (long)floor(100 * f->coverage);
+	return (long)floor(100 * f->coverage + 1e-9); /* 0.29 is a little less than 29 / 100 */
 }
 
 void ready_say_forecast(const struct cpc_forecast *f, size_t count, struct buf *out)

@@ -388,7 +388,7 @@ static void add_confidence(const struct cpc_stats *s, struct buf *out)
 {
 	static const char *const heads[] = {"You said", "Right", ">n"};
 	begin_section(out, "Right when you said that you were");
-	begin_table(out, "Answers outside exams", heads, sizeof heads / sizeof *heads);
+	begin_table(out, "Answers by how sure you were", heads, sizeof heads / sizeof *heads);
 	for (size_t i = 3; i-- > 0;) {
 		const struct cpc_stats_share *c = &s->confidence[i];
 		add_row_head(out, stats_confidences[i]);

@@ -247,8 +247,8 @@ static void add_recall(const struct term *t, const struct cpc_stats *s, struct b
 static void add_confidence(const struct term *t, const struct cpc_stats *s, struct buf *out)
 {
 	size_t n = s->confidence[0].n + s->confidence[1].n + s->confidence[2].n;
-	add_heading(t, out, "Right when you said", "n = %zu %s outside exams", n,
-		say_plural(n, "answer", "answers"));
+	add_heading(
+		t, out, "Right when you said", "n = %zu %s", n, say_plural(n, "answer", "answers"));
 	for (size_t i = 3; i-- > 0;) {
 		const struct cpc_stats_share *c = &s->confidence[i];
 		if (c->n)

@@ -85,7 +85,7 @@ static int put_row(struct bank_load *load, struct guide_file *f, const struct cs
 		fault = "the same key and figure stand further up";
 	if (fault)
 		bank_fault(load, row->line, "%s", fault);
-	if (rc || fault)
+	if (rc || fault || !f->label) /* a mistake above left the key without one */
 		return rc;
 	return db_run(load->c->db, Q_GUIDE_PUT, err, "tttitrrddttt", load->path, f->key,
 		row->field[GUIDE_FIGURE], f->ord++, f->label, figure.low, figure.high,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "engine/engine.h"
@@ -42,7 +43,9 @@ static int take_row(void *context, const struct codes_row *row, struct cpc_error
 
 static int load(struct loading *l, struct str text, struct cpc_error *err)
 {
-	int rc = codes_read(text, l->name, &l->system, take_row, l, err);
+	int y, m, d;
+	day_to_date(day_of_instant(l->now.at_ms, l->now.zone_min, 0), &y, &m, &d);
+	int rc = codes_read(text, l->name, y * 10000 + m * 100 + d, &l->system, take_row, l, err);
 	if (!rc && l->rows == 0)
 		rc = error_set(err, CPC_DATA, "%s: there are no codes in it", l->name);
 	if (!rc)

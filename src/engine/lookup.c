@@ -17,7 +17,8 @@ struct search {
 	size_t most;
 	cpc_code_found *found;
 	void *context;
-	size_t total;
+	size_t given, total;
+	bool ended; /* enough, said the caller */
 };
 
 static bool is_letter(char ch)
@@ -58,15 +59,20 @@ static bool is_cpt(struct str query)
 	return code_system_of(str_of(code)) == CODE_CPT && (query.n == 5 || query.p[5] == '-');
 }
 
+/* Each row tells how many there are of its search. */
 static int give(struct search *s, struct rows *rows, struct cpc_error *err)
 {
-	bool more = true;
-	while (more && rows_next(rows)) {
-		s->total = (size_t)rows_i64(rows, 4);
-		more = s->found(s->context, &(struct cpc_code){.code = rows_text(rows, 0),
-						    .system = rows_text(rows, 1),
-						    .billable = rows_int(rows, 2),
-						    .title = rows_text(rows, 3)});
+	size_t before = s->total;
+	while (!s->ended && rows_next(rows)) {
+		s->total = before + (size_t)rows_i64(rows, 4);
+		s->ended = s->given == s->most;
+		if (s->ended)
+			break;
+		s->given++;
+		s->ended = !s->found(s->context, &(struct cpc_code){.code = rows_text(rows, 0),
+							 .system = rows_text(rows, 1),
+							 .billable = rows_int(rows, 2),
+							 .title = rows_text(rows, 3)});
 	}
 	return rows_end(rows, err);
 }
@@ -81,13 +87,13 @@ static int search_prefix(struct search *s, const char *prefix, struct cpc_error 
 	return rc ? rc : give(s, rows, err);
 }
 
-/* As it stands; then, where no dot was typed, with the dot of ICD-10-CM. */
+/* As it stands, and where no dot was typed also with the dot of ICD-10-CM. */
 static int search_code(struct search *s, const char *prefix, struct cpc_error *err)
 {
 	char dotted[PREFIX_MAX + 2];
 	int rc = search_prefix(s, prefix, err);
 	size_t n = strlen(prefix);
-	if (rc || s->total > 0 || n < 4 || n == PREFIX_MAX || prefix[3] == '.')
+	if (rc || n < 4 || n == PREFIX_MAX || prefix[3] == '.')
 		return rc;
 	snprintf(dotted, sizeof dotted, "%.3s.%s", prefix, prefix + 3);
 	return search_prefix(s, dotted, err);
@@ -151,7 +157,7 @@ static int check_query(cpc *c, struct str query, struct cpc_error *err)
 int cpc_lookup(cpc *c, const char *query, size_t most, cpc_code_found *found, void *context,
 	size_t *total, struct cpc_error *err)
 {
-	struct search s = {c, most, found, context, 0};
+	struct search s = {.c = c, .most = most, .found = found, .context = context};
 	struct str trimmed = str_trim(str_of(query));
 	char prefix[PREFIX_MAX + 1];
 	error_clear(err);

@@ -75,7 +75,7 @@ static void add_against_base(struct salary *s, const struct cpc_guide_row *row)
 		add_reckoned(s, fabs(below ? low : high));
 	}
 	if (row->open)
-		buf_add_text(&s->text, " and more");
+		buf_add_text(&s->text, below ? " or less" : " and more");
 	buf_printf(&s->text, " %s your base", below ? "below" : "above");
 }
 

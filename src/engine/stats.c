@@ -154,7 +154,7 @@ static int read_answers(struct reading *r, struct cpc_error *err)
 		return rc;
 	while (rows_next(rows)) {
 		int domain = domain_of(r, rows_text(rows, 0)), sure = rows_int(rows, 3);
-		bool right = rows_int(rows, 1), in_exam = rows_int(rows, 4);
+		bool right = rows_int(rows, 1);
 		if (domain >= 0) {
 			s->domains[domain].answered++;
 			s->domains[domain].right += right;
@@ -162,7 +162,7 @@ static int read_answers(struct reading *r, struct cpc_error *err)
 			s->gone.n++;
 			s->gone.right += right;
 		}
-		if (!in_exam && sure >= CPC_GUESSED && sure <= CPC_SURE) {
+		if (sure >= CPC_GUESSED && sure <= CPC_SURE) {
 			s->confidence[sure + 1].n++;
 			s->confidence[sure + 1].right += right;
 		}

@@ -18,6 +18,7 @@
 
 struct reading {
 	const char *name;
+	int64_t today;
 	enum code_system *system;
 	codes_taken *take;
 	void *context;
@@ -155,8 +156,11 @@ static int take_row(const struct reading *r, const struct csv_record *row, const
 		return rc;
 	struct str billable = str_trim(str_of(field(row, columns[COLUMN_BILLABLE])));
 	struct str ended = str_trim(str_of(field(row, columns[COLUMN_TERMINATED])));
+	int64_t last_day;
+	bool in_force = ended.n == 0 ||
+			(str_to_i64(ended, 0, INT64_MAX, &last_day) && last_day >= r->today);
 	return r->take(r->context,
-		&(struct codes_row){code, title, !str_eq(billable, "0") && ended.n == 0}, r->err);
+		&(struct codes_row){code, title, !str_eq(billable, "0") && in_force}, r->err);
 }
 
 /* Between tabs a quote is a letter as any other. */
@@ -209,10 +213,10 @@ static int read_table(const struct reading *r, struct str text, char separator)
 	return rc == CPC_NO ? CPC_OK : rc;
 }
 
-int codes_read(struct str text, const char *name, enum code_system *system, codes_taken *take,
-	void *context, struct cpc_error *err)
+int codes_read(struct str text, const char *name, int64_t today, enum code_system *system,
+	codes_taken *take, void *context, struct cpc_error *err)
 {
-	const struct reading r = {name, system, take, context, err};
+	const struct reading r = {name, today, system, take, context, err};
 	struct str rest = text, first = take_line(&rest);
 	*system = CODE_NONE;
 	if (first.n == 0)

@@ -37,7 +37,8 @@
  *	80 %     : mean +- 1.2816 sigma
  *
  * Coverage is the share of the questions whose domain has ten first-sight answers or more of the
- * last 90 days (which weigh 1/8 and more). Below 60 % no chance is told.
+ * last 180 days (which weigh 1/64 and more; who has answered a whole bank in its
+ * first months meets few new questions later). Below 60 % no chance is told.
  */
 #ifndef RULES_READINESS_H
 #define RULES_READINESS_H
@@ -48,7 +49,7 @@
 
 #define READINESS_HALF_LIFE_DAYS 30
 #define READINESS_PRIOR_WEIGHT 4.0 /* of Beta(2, 2), in answers */
-#define READINESS_FRESH_DAYS 90
+#define READINESS_FRESH_DAYS 180
 #define READINESS_FRESH_LEAST 10
 #define READINESS_COVERAGE_LEAST 0.60
 #define READINESS_OLDEST_DAYS 300 /* ten half-lives: older answers weigh less than 1/1000 */
@@ -57,7 +58,7 @@
 struct readiness_domain {
 	int n;		    /* questions of it in the exam */
 	double seen, right; /* weights of first-sight answers, and of the right ones */
-	int64_t fresh;	    /* of them, of the last 90 days */
+	int64_t fresh;	    /* of them, of the last 180 days */
 	double met;	    /* share of its concepts that were met, 0..1 */
 	double recall;	    /* mean retrievability of those on the day of the exam, 0..1 */
 };

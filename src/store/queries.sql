@@ -689,9 +689,8 @@ order by q.set_id, q.path, q.ord;
 select day, count(*), sum(is_right), sum(min(ms, 600000)) from review group by day order by day;
 
 -- name: stats_answers
--- Every answer, with what was said of it: confidence, 1 when it was given in an exam.
-select r.qid, r.is_right, r.ms, coalesce(e.body ->> 'confidence', 0),
-	coalesce(e.body ->> 'mode', '') = 'exam'
+-- Every answer, with how sure the learner was.
+select r.qid, r.is_right, r.ms, coalesce(e.body ->> 'confidence', 0)
 from review r left join event e on e.device = r.device and e.seq = r.seq;
 
 -- name: stats_domains

@@ -73,8 +73,8 @@ static void by_beginning(void **state)
 	assert_found(t, " e1142 ", 1, "E11.42");
 	assert_found(t, "s52531a", 1, "S52.531A");
 	assert_found(t, "J06", 1, "J0696");
-	/* As it stands before as ICD-10-CM. */
-	assert_found(t, "E114", 1, "E1140");
+	/* As it stands, then with the dot; together no more than are wanted. */
+	assert_found(t, "E114", 3, "E1140 E11.4- E11.42");
 	assert_found(t, "Z99", 0, "");
 }
 

@@ -190,8 +190,8 @@ static void covered_in_part(void **state)
 	assert_near(r.domains[2].met, 0.9, 1e-12);
 	assert_true(r.now.chance > 0.9);
 	assert_true(r.now.low < r.now.expected && r.now.expected < r.now.high);
-	/* and 91 days later none is fresh */
-	r = readiness(t, 91);
+	/* and 181 days later none is fresh */
+	r = readiness(t, 181);
 	assert_false(r.now.told);
 	assert_int_equal(r.domains[0].fresh, 0);
 }

@@ -272,7 +272,7 @@ static void few_answers(void **state)
 	cpc_stats_free(s);
 }
 
-/* An exam's answers count, but nobody was asked how sure they were. */
+/* An exam's answers count as any other. */
 static void exams(void **state)
 {
 	struct tmpbank *t = *state;
@@ -285,8 +285,8 @@ static void exams(void **state)
 	assert_int_equal(s->right, 4);
 	assert_int_equal(
 		s->domains[0].answered + s->domains[1].answered + s->domains[2].answered, 5);
-	for (size_t i = 0; i < 3; i++)
-		assert_int_equal(s->confidence[i].n, 0);
+	assert_int_equal(s->confidence[1].n, 5); /* neither sure nor guessed */
+	assert_int_equal(s->confidence[0].n + s->confidence[2].n, 0);
 	cpc_stats_free(s);
 }
 

@@ -33,7 +33,7 @@ static int take(void *context, const struct codes_row *row, struct cpc_error *e)
 static int reading(const char *text, enum code_system *system)
 {
 	buf_reset(&said);
-	return codes_read(str_of(text), "f.txt", system, take, NULL, &err);
+	return codes_read(str_of(text), "f.txt", 20261122, system, take, NULL, &err);
 }
 
 static void assert_read(const char *text, enum code_system wanted, const char *rows)
@@ -81,6 +81,9 @@ static void tables(void **state)
 		CODE_ICD10CM, "E11.4|0|Heading\nE11.42|1|A \"quoted\" one\n");
 	assert_read("code\tterminated\ttitle\nJ0001\t20240101\tOld\nJ0002\t\tNew\n\nJ0003\t\t\n",
 		CODE_HCPCS, "J0001|0|Old\nJ0002|1|New\n");
+	assert_read(
+		"code,terminated,title\nJ0001,20261121,Old\nJ0002,20261122,Today\nJ0003,soon,No\n",
+		CODE_HCPCS, "J0001|0|Old\nJ0002|1|Today\nJ0003|0|No\n");
 }
 
 /* Dental codes are their owners'. */
@@ -120,7 +123,8 @@ static void stops_when_told(void **state)
 		int rows = 0;
 		enum code_system system;
 		assert_int_equal(
-			codes_read(str_of(files[i]), "f", &system, stop, &rows, &err), CPC_IO);
+			codes_read(str_of(files[i]), "f", 20261122, &system, stop, &rows, &err),
+			CPC_IO);
 		assert_int_equal(rows, 1);
 	}
 }

@@ -282,8 +282,8 @@ static void answers_fade(void **state)
 		int64_t age;
 		double weight;
 		int64_t fresh;
-	} cases[] = {{-3, 1, 2}, {0, 1, 2}, {30, 0.5, 2}, {60, 0.25, 2}, {89, 0.12792, 2},
-		{90, 0.125, 0}, {300, 1.0 / 1024, 0}, {301, 0, 0}};
+	} cases[] = {{-3, 1, 2}, {0, 1, 2}, {30, 0.5, 2}, {60, 0.25, 2}, {90, 0.125, 2},
+		{179, 0.0159906, 2}, {180, 1.0 / 64, 0}, {300, 1.0 / 1024, 0}, {301, 0, 0}};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct readiness_domain d = {.n = 1};
