@@ -225,7 +225,8 @@ struct cpc_study_report {
 	size_t new_concepts; /* met for the first time */
 	size_t missed_left;  /* concepts answered wrong last, which are still due today */
 	int64_t ms;	     /* from start to end */
-	size_t due_tomorrow;
+	size_t due_today;    /* concepts to review that are left of today */
+	size_t due_tomorrow; /* and that fall due tomorrow */
 	size_t domain_count; /* those with an answer, in blueprint order */
 	struct cpc_domain_score domains[CPC_DOMAINS_MAX];
 };
@@ -334,9 +335,9 @@ typedef bool cpc_code_found(void *context, const struct cpc_code *code);
 /*
  * Codes that begin with the query, when it has the form of a code or of its beginning (with or
  * without its dot), in their order; else, and when there are none, codes whose titles hold all its
- * words or words that begin so, best first. At most `most` are given to `found`; *total is how many
- * there are. CPC_NO when there are none, CPC_NOINPUT without a code book and for a CPT code,
- * CPC_USAGE for a query without a letter or digit.
+ * words (in any of their forms, else words that begin so), headings first. At most `most` are given
+ * to `found`; *total is how many there are. CPC_NO when there are none, CPC_NOINPUT without a code
+ * book and for a CPT code, CPC_USAGE for a query without a letter or digit.
  */
 int cpc_lookup(cpc *c, const char *query, size_t most, cpc_code_found *found, void *context,
 	size_t *total, struct cpc_error *err);

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "cli/cli.h"
+#include "cli/pager.h"
 
 static json_t *as_json(const struct cpc_setting *s)
 {
@@ -35,13 +36,19 @@ static int show_one(struct program *p, const struct cpc_setting *s, struct cpc_e
 
 static int show_all(struct program *p, struct cpc_error *err)
 {
+	struct buf out = BUF_INIT;
 	int rc = CPC_OK;
 	for (size_t i = 0; i < cpc_setting_count() && !rc; i++) {
 		struct cpc_setting s;
 		rc = cpc_setting_at(p->engine, i, &s, err);
-		if (!rc)
-			rc = show_one(p, &s, err);
+		if (!rc && p->json)
+			rc = json_print(as_json(&s), err);
+		else if (!rc)
+			add_setting(&p->term, &out, &s);
 	}
+	if (!rc && !p->json)
+		rc = pager_print(p, &out, err);
+	buf_release(&out);
 	return rc;
 }
 

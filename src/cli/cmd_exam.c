@@ -12,6 +12,7 @@
 #include "cli/exam_show.h"
 #include "cli/exam_words.h"
 #include "cli/page.h"
+#include "cli/pager.h"
 
 /* cpc exam start ------------------------------------------------------------------------------- */
 
@@ -72,7 +73,7 @@ static int wait_for_input(struct line *line)
 	return CPC_OK;
 }
 
-/* CPC_NO: not today; else as exam_turn_pages. */
+/* CPC_NO: not today; else as pager_turn. */
 static int ask_to_begin(struct program *p, struct line *line)
 {
 	for (;;) {
@@ -115,7 +116,7 @@ static int show_plan(struct program *p, const struct cpc_exam_options *options,
 		buf_add_text(&text, "\nThe clock starts when you press Enter.\n");
 	int rc = exam_print(p, &page, &text, p->json ? exam_json_plan(draw, options) : NULL, err);
 	if (!rc)
-		rc = exam_turn_pages(p, line, &page);
+		rc = pager_turn(p, line, &page);
 	page_release(&page);
 	return rc;
 }
@@ -368,8 +369,9 @@ const struct command cmd_exam = {
 		"newest or number N; abandon gives the open one up.\n\nEverything you do is kept "
 		"at once: an exam survives a crash, and q leaves it open. Answers can come from a "
 		"pipe too, a line each.\n\nOnce it is handed in, your answers count for the daily "
-		"study as well: what was wrong comes back, and concepts met for the first time "
-		"are among the day's new ones.",
+		"study as well: what was wrong comes back, unless only mock exams ask it (then "
+		"cpc exam review shows it), and concepts met for the first time are among the "
+		"day's new ones.",
 	.options =
 		{
 			{"count", "N", "start: N questions (100)"},

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "cli/guide_show.h"
+#include "cli/pager.h"
 
 /* The topic that is no table of the guide. */
 #define SALARY "salary"
@@ -24,11 +25,6 @@ static const struct {
 	{"specialty", {SALARY, "specialties", NULL}},
 	{"years", {SALARY, "overview", "path"}},
 };
-
-static int print(struct buf *out, struct cpc_error *err)
-{
-	return term_print(out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
-}
 
 static int check_filters(const struct options *o, const char *topic, struct cpc_error *err)
 {
@@ -91,7 +87,7 @@ static int list(struct program *p, struct cpc_error *err)
 			add_topic(t, topic.slug, topic.summary, &out);
 	}
 	buf_add_text(&out, "\nOne of them: cpc guide TOPIC\n");
-	return print(&out, err);
+	return pager_print(p, &out, err);
 }
 
 /* What a pass is worth ------------------------------------------------------------------------- */
@@ -112,7 +108,7 @@ static int salary(struct program *p, int years, struct cpc_error *err)
 		term_add_wrapped(&p->term, &out, "Your own base:  ", "                ",
 			str_of("cpc config salary DOLLARS"));
 	}
-	return print(&out, err);
+	return pager_print(p, &out, err);
 }
 
 /* A topic -------------------------------------------------------------------------------------- */
@@ -200,7 +196,7 @@ static int show(struct program *p, const struct cpc_guide_topic *topic, struct g
 	}
 	guide_show_topic(&p->term, topic, all, (struct guide_part){picked->rows, picked->n},
 		option_given(&p->options, "where"), &out);
-	return print(&out, err);
+	return pager_print(p, &out, err);
 }
 
 static int topic_called(struct program *p, const char *name, int years, struct cpc_error *err)

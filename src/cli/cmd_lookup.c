@@ -4,7 +4,7 @@
  */
 #include "cli/code_show.h"
 
-#include "base/error.h"
+#include "cli/pager.h"
 
 static int run(struct program *p, struct cpc_error *err)
 {
@@ -17,8 +17,8 @@ static int run(struct program *p, struct cpc_error *err)
 	if (!rc)
 		rc = code_look_up(p, buf_text(&query), (size_t)count, &out, err);
 	buf_release(&query);
-	if (!rc && !term_print(&out))
-		rc = error_set(err, CPC_IO, "cannot write the output");
+	if (!rc)
+		rc = pager_print(p, &out, err);
 	buf_release(&out);
 	return rc;
 }

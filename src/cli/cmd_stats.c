@@ -7,29 +7,9 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/cli.h"
-#include "cli/exam.h"
-#include "cli/page.h"
+#include "cli/pager.h"
 #include "cli/progress.h"
 #include "cli/stats.h"
-
-/* Print the screen, a page at a time where a person reads; the text is taken over. */
-static int print_pages(struct program *p, struct buf *text, struct cpc_error *err)
-{
-	struct page page = {BUF_INIT, 0};
-	struct line *line = NULL;
-	if (!p->term.interactive)
-		return term_print(text) ? CPC_OK
-					: error_set(err, CPC_IO, "cannot write the output");
-	int rc = line_open(&p->term, NULL, &line, err);
-	if (!rc)
-		rc = exam_print(p, &page, text, NULL, err);
-	if (!rc)
-		rc = exam_turn_pages(p, line, &page);
-	line_close(line);
-	page_release(&page);
-	buf_release(text);
-	return rc == CPC_NO ? CPC_OK : rc;
-}
 
 static int print_lines(struct buf *lines, int rc, struct cpc_error *err)
 {
@@ -53,7 +33,7 @@ static int show_bank(struct program *p, struct cpc_error *err)
 	if (p->json)
 		return print_lines(&out, stats_json_bank(&s, &out), err);
 	stats_show_bank(&p->term, &s, &out);
-	return print_pages(p, &out, err);
+	return pager_print(p, &out, err);
 }
 
 /* A page may take the place of an older one, and of nothing that is worth more or no file at all.
@@ -124,7 +104,7 @@ static int show_answers(struct program *p, const char *html, struct cpc_error *e
 		rc = print_lines(&out, stats_json(&s, &out), err);
 	} else {
 		stats_show(&p->term, &s, &out);
-		rc = print_pages(p, &out, err);
+		rc = pager_print(p, &out, err);
 	}
 	cpc_stats_free(s.counts);
 	return rc;

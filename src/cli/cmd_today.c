@@ -113,7 +113,7 @@ static int show(struct program *p, const struct cpc_today *t, const struct cpc_r
 	buf_add_text(&out, "  Met so far  ");
 	term_add_bar(
 		term, &out, 10, t->concepts ? (double)t->concepts_seen / (double)t->concepts : 0);
-	buf_printf(&out, " %zu of %zu\n", t->concepts_seen, t->concepts);
+	buf_printf(&out, " %zu of %zu concepts\n", t->concepts_seen, t->concepts);
 	add_next(term, t, &out);
 	return term_print(&out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
 }

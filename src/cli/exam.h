@@ -23,10 +23,6 @@ void exam_refuse(const struct program *p, const struct cpc_error *err);
 int exam_print(struct program *p, struct page *page, struct buf *text, struct json_t *json,
 	struct cpc_error *err);
 
-/* Let a person turn the pages that are left. CPC_NO when they had enough; the exit code of a signal
- * that came. */
-int exam_turn_pages(const struct program *p, struct line *line, struct page *page);
-
 /* exam_sit.c ----------------------------------------------------------------------------------- */
 
 /* Sit the exam until it is left or handed in. Returns an exit code. */

@@ -8,6 +8,7 @@
 #include "cli/exam.h"
 #include "cli/exam_show.h"
 #include "cli/page.h"
+#include "cli/pager.h"
 #include "cli/results.h"
 #include "cli/show.h"
 
@@ -33,7 +34,7 @@ int exam_report(
 	if (!rc)
 		rc = exam_print(p, &page, &text, p->json ? results_json(&r) : NULL, err);
 	if (!rc)
-		rc = exam_turn_pages(p, line, &page);
+		rc = pager_turn(p, line, &page);
 	rc = rc == CPC_NO ? CPC_OK : rc;
 	page_release(&page);
 	cpc_exam_review_free(review);
@@ -78,17 +79,6 @@ static bool is_wanted(const struct look *l, const struct cpc_exam_item *item)
 	}
 }
 
-static size_t count_wanted(const struct look *l)
-{
-	size_t n = 0;
-	struct cpc_exam_item item;
-	for (size_t i = 0; i < l->report.count; i++) {
-		if (cpc_exam_review_item(l->review, i, &item, NULL) == CPC_OK)
-			n += is_wanted(l, &item);
-	}
-	return n;
-}
-
 static int show_head(struct look *l, size_t wanted, struct cpc_error *err)
 {
 	static const char *const kinds[] = {"wrong or blank", "flagged", "in all"};
@@ -104,54 +94,86 @@ static int show_head(struct look *l, size_t wanted, struct cpc_error *err)
 	return exam_print(l->p, NULL, &text, l->p->json ? exam_json_report(r) : NULL, err);
 }
 
-/* After a question: the rest of it, why each choice, the next one, or enough. */
-static bool goes_on(struct look *l, const struct cpc_exam_item *item, bool last, int *code)
+/* What a line after a question leads to. */
+enum turn { TURN_ON, TURN_BACK, TURN_ENOUGH };
+
+static void explain(struct look *l, const struct cpc_exam_item *item)
+{
+	struct buf text = BUF_INIT;
+	show_explanation(&l->p->term, &item->verdict, &text);
+	page_begin(&l->p->term, &l->page, &text);
+}
+
+/* After a question: the rest of it, why each choice, the next one, the one before, or enough. */
+static enum turn read_turn(struct look *l, const struct cpc_exam_item *item, bool last, int *code)
 {
 	const char *typed;
 	for (;;) {
 		bool more = page_is_more(&l->page);
 		const char *prompt = more   ? "Enter: more, q: enough: "
-				     : last ? "Enter: end (e why each choice): "
-					    : "Enter: next (e why each choice, q): ";
+				     : last ? "Enter: end (e why each choice, p back): "
+					    : "Enter: next (e why each choice, p back, q): ";
 		enum line_result result = line_read(l->line, prompt, &typed);
 		if (result == LINE_STOPPED)
 			*code = line_stop_code(l->line);
 		if (result != LINE_TEXT)
-			return false;
+			return TURN_ENOUGH;
 		struct str word = str_trim(str_of(typed));
 		if (word.n == 0 && !more)
-			return true;
+			return TURN_ON;
 		if (word.n == 0)
 			page_next(&l->p->term, &l->page);
 		else if (str_same_fold(word, str_of("q")) || str_same_fold(word, str_of("quit")))
-			return false;
-		else if (str_same_fold(word, str_of("e")) ||
-			 str_same_fold(word, str_of("explain"))) {
-			struct buf text = BUF_INIT;
-			show_explanation(&l->p->term, &item->verdict, &text);
-			page_begin(&l->p->term, &l->page, &text);
-		} else {
-			exam_remark(l->p, "Enter goes on, e explains every choice, q is enough.");
-		}
+			return TURN_ENOUGH;
+		else if (str_same_fold(word, str_of("p")) ||
+			 str_same_fold(word, str_of("previous")))
+			return TURN_BACK;
+		else if (str_same_fold(word, str_of("e")) || str_same_fold(word, str_of("explain")))
+			explain(l, item);
+		else
+			exam_remark(l->p, "Enter goes on, p goes back, e explains every choice, q "
+					  "is enough.");
 	}
 }
 
-static int walk(struct look *l, size_t left, struct cpc_error *err)
+static int show_one(struct look *l, const struct cpc_exam_item *item, struct cpc_error *err)
+{
+	struct buf text = BUF_INIT;
+	if (!l->p->json)
+		exam_show_item(&l->p->term, &l->report, item, &text);
+	return exam_print(l->p, &l->page, &text, l->p->json ? exam_json_item(item) : NULL, err);
+}
+
+/* The positions that are wanted, in order. */
+static size_t list_wanted(const struct look *l, size_t positions[])
+{
+	size_t n = 0;
+	struct cpc_exam_item item;
+	for (size_t i = 0; i < l->report.count; i++) {
+		if (cpc_exam_review_item(l->review, i, &item, NULL) == CPC_OK &&
+			is_wanted(l, &item))
+			positions[n++] = i;
+	}
+	return n;
+}
+
+static int walk(struct look *l, const size_t positions[], size_t n, struct cpc_error *err)
 {
 	int rc = CPC_OK, code = CPC_OK;
-	for (size_t i = 0; i < l->report.count && left > 0 && !rc; i++) {
+	for (size_t at = 0; at < n && !rc;) {
 		struct cpc_exam_item item;
-		struct buf text = BUF_INIT;
-		rc = cpc_exam_review_item(l->review, i, &item, err);
-		if (rc || !is_wanted(l, &item))
-			continue;
-		left--;
-		if (!l->p->json)
-			exam_show_item(&l->p->term, &l->report, &item, &text);
-		rc = exam_print(
-			l->p, &l->page, &text, l->p->json ? exam_json_item(&item) : NULL, err);
-		if (!rc && l->line && !goes_on(l, &item, left == 0, &code))
+		rc = cpc_exam_review_item(l->review, positions[at], &item, err);
+		if (!rc)
+			rc = show_one(l, &item, err);
+		enum turn turn = rc || !l->line ? TURN_ON : read_turn(l, &item, at + 1 == n, &code);
+		if (turn == TURN_ENOUGH)
 			break;
+		if (turn == TURN_ON)
+			at++;
+		else if (at > 0)
+			at--;
+		else
+			exam_remark(l->p, "This is the first of them.");
 	}
 	return rc ? rc : code;
 }
@@ -164,10 +186,12 @@ int exam_look_back(struct program *p, int number, enum exam_choice choice, struc
 		rc = line_open(&p->term, NULL, &l.line, err);
 	if (!rc) {
 		cpc_exam_review_report(l.review, &l.report);
-		size_t wanted = count_wanted(&l);
-		rc = show_head(&l, wanted, err);
+		size_t *positions = calloc(l.report.count + 1, sizeof *positions);
+		size_t n = positions ? list_wanted(&l, positions) : 0;
+		rc = positions ? show_head(&l, n, err) : error_memory(err);
 		if (!rc)
-			rc = walk(&l, wanted, err);
+			rc = walk(&l, positions, n, err);
+		free(positions);
 	}
 	line_close(l.line);
 	page_release(&l.page);

@@ -44,17 +44,3 @@ int exam_print(struct program *p, struct page *page, struct buf *text, struct js
 	bool good = page ? page_begin(&p->term, page, text) : term_print(text);
 	return good ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
 }
-
-int exam_turn_pages(const struct program *p, struct line *line, struct page *page)
-{
-	while (page_is_more(page)) {
-		const char *typed;
-		enum line_result result = line_read(line, "Enter: more, q: enough: ", &typed);
-		if (result == LINE_STOPPED)
-			return line_stop_code(line);
-		if (result != LINE_TEXT || str_same_fold(str_trim(str_of(typed)), str_of("q")))
-			return CPC_NO;
-		page_next(&p->term, page);
-	}
-	return CPC_OK;
-}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/pager.h"
 
 #define NAME_COLUMN 20
 
@@ -79,7 +80,7 @@ void help_overview(struct program *p)
 	add_options(t, &out, common_options, NULL);
 	add_heading(t, &out, "Begin with");
 	buf_add_text(&out, "  cpc study\n");
-	term_print(&out);
+	pager_print(p, &out, NULL);
 }
 
 void help_command(struct program *p, const struct command *c)
@@ -105,5 +106,5 @@ void help_command(struct program *p, const struct command *c)
 		add_heading(t, &out, "Examples");
 	for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && c->examples[i]; i++)
 		term_add_wrapped(t, &out, "  ", "    ", str_of(c->examples[i]));
-	term_print(&out);
+	pager_print(p, &out, NULL);
 }

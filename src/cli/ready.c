@@ -32,7 +32,7 @@ void ready_say_forecast(const struct cpc_forecast *f, size_t count, struct buf *
 {
 	char chance[READY_PERCENT_SIZE];
 	if (!f->told) {
-		buf_printf(out, "no chance could be told (%ld%% covered)", covered_percent(f));
+		buf_printf(out, "not known then (%ld%% of the exam covered)", covered_percent(f));
 		return;
 	}
 	ready_say_percent(f->chance, chance);
@@ -59,15 +59,12 @@ static size_t list_lacking(
 
 void ready_say_short(const struct cpc_readiness *r, struct buf *out)
 {
-	const struct cpc_readiness_domain *lacking[CPC_DOMAINS_MAX];
 	if (r->now.told) {
 		ready_say_forecast(&r->now, (size_t)r->count, out);
 		return;
 	}
-	buf_printf(out, "no chance yet: %ld%% covered, 60%% needed", covered_percent(&r->now));
-	if (list_lacking(r, lacking))
-		buf_printf(out, " (%s lacks %zu %s)", lacking[0]->slug, lacking[0]->lacking,
-			lacking[0]->lacking == 1 ? "answer" : "answers");
+	buf_printf(out, "not known yet: %ld%% of the exam covered, 60%% needed",
+		covered_percent(&r->now));
 }
 
 void ready_say(const struct cpc_readiness *r, struct buf *out)
@@ -79,8 +76,9 @@ void ready_say(const struct cpc_readiness *r, struct buf *out)
 		return;
 	}
 	buf_printf(out,
-		"no chance yet: %ld%% of the exam is covered, 60%% is needed. New answers "
-		"missing:",
+		"your chance is not known yet: first answers to ten questions of a domain cover "
+		"it, "
+		"and %ld%% of the exam is covered; 60%% is needed. Still missing:",
 		covered_percent(&r->now));
 	for (size_t i = 0; i < n && i < NAMED; i++)
 		buf_printf(out, "%s %s %zu", i ? "," : "", lacking[i]->slug, lacking[i]->lacking);

@@ -18,7 +18,7 @@ void ready_say_percent(double chance, char out[READY_PERCENT_SIZE]);
 /* "62% to pass, 66 to 77 of 100 right", or what is missing to tell that. */
 void ready_say(const struct cpc_readiness *r, struct buf *out);
 
-/* The same in one line: of what is missing the domain that is nearest to enough. */
+/* The same in one line. */
 void ready_say_short(const struct cpc_readiness *r, struct buf *out);
 
 /* The same as it was told before an exam of `count` questions. */

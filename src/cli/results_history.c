@@ -32,7 +32,8 @@ static void add_row(const struct term *t, const struct cpc_exam_line *line, stru
 		term_add_bar(t, out, 10, percent(line) / 100);
 		buf_add_text(out, "  ");
 	}
-	buf_printf(out, "%3.0f%%  %s", floor(percent(line)), line->passed ? "passed" : "failed");
+	buf_printf(
+		out, "%3.0f%%  %s", floor(percent(line)), line->passed ? "passed" : "not passed");
 	if (line->chance_told && t->width >= WIDE) {
 		ready_say_percent(line->chance, chance);
 		buf_printf(out, ", before: %s", chance);

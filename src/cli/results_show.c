@@ -140,7 +140,9 @@ static void add_sections(const struct term *t, const struct cpc_exam_report *r, 
 		char each[EXAM_SAY_SIZE];
 		exam_say_time(s->spent_ms / (int64_t)s->asked, each);
 		add_row(t, s->section, s->right, s->asked, ROW, out);
-		buf_printf(out, "  %s%s\n", each, t->width >= 60 ? " a question" : "");
+		if (t->width >= 60)
+			buf_printf(out, "  %s a question", each);
+		buf_add_char(out, '\n');
 	}
 }
 
@@ -327,10 +329,10 @@ void results_show(const struct term *t, const struct results *r, struct buf *out
 	add_sitting(t, &r->report, out);
 	add_confidence(t, &r->report, out);
 	add_readiness(t, r, out);
-	results_add_worth(t, r, out);
 	if (!r->report.passed)
 		add_way(t, &r->report, out);
 	add_next(r, out);
+	results_add_worth(t, r, out);
 }
 
 json_t *results_json(const struct results *r)

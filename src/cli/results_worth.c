@@ -22,6 +22,12 @@ static void say_expected(const struct results *r, struct buf *out)
 			"beside these figures.");
 		return;
 	}
+	if (now->chance * r->salary.high < 1000) {
+		buf_add_text(out,
+			"With today's chance of passing that is far off; the way above is "
+			"where it begins.");
+		return;
+	}
 	ready_say_percent(now->chance, percent);
 	buf_printf(out, "With today's chance of %s to pass, that range is worth ", percent);
 	salary_add_dollars(out, now->chance * r->salary.low);

@@ -4,17 +4,31 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/day.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
 
+#define WRAP_LEAST 20 /* columns below which nothing is gained */
+
+/* Wrapped where a person reads, a line for a program. */
 static void say(struct str text)
 {
-	struct buf visible = BUF_INIT;
+	struct buf visible = BUF_INIT, wrapped = BUF_INIT;
+	struct winsize window;
 	utf8_add_visible(&visible, text);
+	if (isatty(STDERR_FILENO) && ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0 &&
+		window.ws_col >= WRAP_LEAST) {
+		struct term t = {.width = window.ws_col - 1};
+		term_add_wrapped(&t, &wrapped, "cpc: ", "     ", buf_view(&visible));
+	} else {
+		buf_printf(&wrapped, "cpc: %s\n", buf_text(&visible));
+	}
 	fflush(stdout);
-	fprintf(stderr, "cpc: %s\n", buf_text(&visible));
+	fputs(buf_text(&wrapped), stderr);
+	buf_release(&wrapped);
 	buf_release(&visible);
 }
 

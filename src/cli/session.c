@@ -14,6 +14,7 @@
 #include "cli/code_show.h"
 #include "cli/line.h"
 #include "cli/page.h"
+#include "cli/pager.h"
 #include "cli/show.h"
 #include "cli/words.h"
 
@@ -99,16 +100,26 @@ static bool print_verdict(struct session *s)
 	return print(s, &out, s->p->json ? show_verdict_json(&s->verdict) : NULL);
 }
 
+static struct str first_line(struct str text)
+{
+	const char *end = text.n ? memchr(text.p, '\n', text.n) : NULL;
+	return end ? (struct str){text.p, (size_t)(end - text.p)} : text;
+}
+
 /* Its texts are gone with the next question, so it is drawn now and printed at the end. */
 static bool keep_verdict(struct session *s)
 {
-	struct buf *out = VEC_PUSH(s->late, s->late_n, s->late_cap);
+	struct buf head = BUF_INIT, *out = VEC_PUSH(s->late, s->late_n, s->late_cap);
 	if (!out)
 		return false;
 	buf_init(out);
 	if (s->p->json)
 		return json_add(show_verdict_json(&s->verdict), out) == CPC_OK;
-	buf_printf(out, "\n%zu  ", s->late_n);
+	buf_printf(&head, "%zu. ", s->late_n);
+	buf_add_text(&head, s->question.stem);
+	buf_add_char(out, '\n');
+	term_add_wrapped_styled(&s->p->term, out, "", "", STYLE_DIM, first_line(buf_view(&head)));
+	buf_release(&head);
 	show_verdict(&s->p->term, &s->verdict, out);
 	return !out->failed;
 }
@@ -121,13 +132,18 @@ static void drop_verdict(struct session *s)
 
 static bool print_late(struct session *s)
 {
-	bool good = true;
-	for (size_t i = 0; i < s->late_n; i++)
-		good = term_print(&s->late[i]) && good;
+	struct buf all = BUF_INIT;
+	for (size_t i = 0; i < s->late_n; i++) {
+		buf_add_str(&all, buf_view(&s->late[i]));
+		buf_release(&s->late[i]);
+	}
 	free(s->late);
 	s->late = NULL;
 	s->late_n = s->late_cap = 0;
-	return good;
+	if (!page_begin(&s->p->term, &s->page, &all))
+		return false;
+	pager_turn(s->p, s->line, &s->page);
+	return true;
 }
 
 struct help_row {
@@ -194,7 +210,7 @@ static void print_help(struct session *s, bool answered)
 	if (s->p->json)
 		fputs(buf_text(&out), stderr);
 	else
-		term_print(&out);
+		page_begin(&s->p->term, &s->page, &out);
 	buf_release(&out);
 }
 

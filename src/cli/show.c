@@ -213,7 +213,7 @@ void show_report(const struct term *t, const struct cpc_study_report *r, struct 
 	for (size_t i = 0; i < r->domain_count; i++)
 		add_domain(t, out, &r->domains[i]);
 	buf_printf(out, "\n  New concepts met  %zu\n", r->new_concepts);
-	if (r->missed_left)
-		buf_printf(out, "  Missed, still due %zu\n", r->missed_left);
+	if (r->due_today)
+		buf_printf(out, "  Due today, still  %zu\n", r->due_today);
 	buf_printf(out, "  Due tomorrow      %zu\n", r->due_tomorrow);
 }

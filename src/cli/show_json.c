@@ -45,8 +45,9 @@ struct json_t *show_report_json(const struct cpc_study_report *r)
 			domains, json_pack("{s:s, s:I, s:I}", "domain", d->slug, "answered",
 					 (json_int_t)d->answered, "right", (json_int_t)d->right));
 	}
-	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "type", "report", "answered",
-		(json_int_t)r->answered, "right", (json_int_t)r->right, "new_concepts",
+	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "type", "report",
+		"answered", (json_int_t)r->answered, "right", (json_int_t)r->right, "new_concepts",
 		(json_int_t)r->new_concepts, "missed_left", (json_int_t)r->missed_left, "ms",
-		(json_int_t)r->ms, "due_tomorrow", (json_int_t)r->due_tomorrow, "domains", domains);
+		(json_int_t)r->ms, "due_today", (json_int_t)r->due_today, "due_tomorrow",
+		(json_int_t)r->due_tomorrow, "domains", domains);
 }

@@ -77,6 +77,10 @@ int cpc_codes_import(cpc *c, const char *path, struct cpc_time now, struct cpc_c
 	int rc = engine_check_time(now, err);
 	if (!rc)
 		rc = file_read(path, RELEASE_BYTES_MAX, &text, err);
+	if (!rc && str_starts(buf_view(&text), "PK\003\004"))
+		rc = error_set(err, CPC_DATA,
+			"%s: is a zip archive; take it apart first and give the text file in it",
+			l.name);
 	if (!rc && utf8_check(buf_view(&text)) != text.len)
 		rc = error_set(err, CPC_DATA, "%s: is not UTF-8 text", l.name);
 	if (!rc)

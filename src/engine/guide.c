@@ -39,8 +39,9 @@ int cpc_guide_topic_find(const char *slug, struct cpc_guide_topic *out, struct c
 	struct nearest near = nearest_to(slug);
 	for (size_t i = 0; i < guide_topic_count(); i++)
 		nearest_offer(&near, guide_topic_at(i)->slug);
-	return error_set(
-		err, CPC_NOINPUT, "the guide has no topic \"%s\"%s", slug, nearest_hint(&near));
+	const char *hint = nearest_hint(&near);
+	return error_set(err, CPC_NOINPUT, "the guide has no topic \"%s\"%s", slug,
+		hint[0] ? hint : "; cpc guide lists them");
 }
 
 /* Rows ----------------------------------------------------------------------------------------- */

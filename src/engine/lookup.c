@@ -99,33 +99,46 @@ static int search_code(struct search *s, const char *prefix, struct cpc_error *e
 	return search_prefix(s, dotted, err);
 }
 
-/* Each run of letters and digits becomes "run"*, all of which must stand in the title. Bytes above
- * ASCII are letters of some alphabet. */
-static bool write_match(struct str query, struct buf *out)
+/* How the words of a query are looked for, the strictest first. */
+enum matching {
+	MATCH_WORDS,
+	MATCH_BEGINNINGS, /* "diab" finds diabetes */
+	MATCH_SINGULARS,  /* the same without a final s: "wheelchairs" finds wheelchair */
+	MATCHINGS
+};
+
+static bool is_part(char ch)
 {
-	bool inside = false, any = false;
-	for (size_t i = 0; i < query.n; i++) {
-		char ch = query.p[i];
-		bool part = is_letter(ch) || is_digit(ch) || (unsigned char)ch >= 0x80;
-		if (part && !inside)
-			buf_add_text(out, any ? " \"" : "\"");
-		if (part)
-			buf_add_char(out, ch);
-		if (!part && inside)
-			buf_add_text(out, "\"*");
-		any = any || part;
-		inside = part;
+	return is_letter(ch) || is_digit(ch) || (unsigned char)ch >= 0x80; /* of some alphabet */
+}
+
+/* Each run of letters and digits becomes "run", or "run"*; all must stand in the title. */
+static bool write_match(struct str query, enum matching how, struct buf *out)
+{
+	bool any = false;
+	for (size_t i = 0, end; i < query.n; i = end) {
+		for (end = i; end < query.n && is_part(query.p[end]); end++)
+			;
+		size_t n = end - i;
+		if (n == 0) {
+			end++;
+			continue;
+		}
+		if (how == MATCH_SINGULARS && n > 3 && (query.p[end - 1] | 0x20) == 's')
+			n--;
+		buf_printf(out, "%s\"%.*s\"%s", any ? " " : "", (int)n, query.p + i,
+			how == MATCH_WORDS ? "" : "*");
+		any = true;
 	}
-	if (inside)
-		buf_add_text(out, "\"*");
 	return any;
 }
 
-static int search_words(struct search *s, struct str query, struct cpc_error *err)
+static int search_words(
+	struct search *s, struct str query, enum matching how, struct cpc_error *err)
 {
 	struct buf match = BUF_INIT;
 	struct rows *rows = NULL;
-	bool any = write_match(query, &match);
+	bool any = write_match(query, how, &match);
 	int rc = match.failed ? error_memory(err)
 		 : !any	      ? error_set(err, CPC_USAGE,
 					"look up a code, the beginning of one, or words of its title")
@@ -133,6 +146,15 @@ static int search_words(struct search *s, struct str query, struct cpc_error *er
 					(int64_t)s->most);
 	buf_release(&match);
 	return rc ? rc : give(s, rows, err);
+}
+
+/* "E11.4-", as manuals write what has more characters, is "E11.4". */
+static struct str trim_query(struct str query)
+{
+	query = str_trim(query);
+	while (query.n > 0 && query.p[query.n - 1] == '-')
+		query.n--;
+	return query;
 }
 
 /* Only what is there can be looked up. */
@@ -158,15 +180,15 @@ int cpc_lookup(cpc *c, const char *query, size_t most, cpc_code_found *found, vo
 	size_t *total, struct cpc_error *err)
 {
 	struct search s = {.c = c, .most = most, .found = found, .context = context};
-	struct str trimmed = str_trim(str_of(query));
+	struct str trimmed = trim_query(str_of(query));
 	char prefix[PREFIX_MAX + 1];
 	error_clear(err);
 	*total = 0;
 	int rc = check_query(c, trimmed, err);
 	if (!rc && read_prefix(trimmed, prefix))
 		rc = search_code(&s, prefix, err);
-	if (!rc && s.total == 0)
-		rc = search_words(&s, trimmed, err);
+	for (enum matching how = 0; how < MATCHINGS && !rc && s.total == 0; how++)
+		rc = search_words(&s, trimmed, how, err);
 	*total = s.total;
 	return rc ? rc : s.total > 0 ? CPC_OK : CPC_NO;
 }

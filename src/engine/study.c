@@ -469,10 +469,12 @@ int cpc_study_end(
 	cpc_study *s, struct cpc_time now, struct cpc_study_report *out, struct cpc_error *err)
 {
 	error_clear(err);
-	int64_t today = 0, due = 0;
+	int64_t today = 0, due = 0, still = 0;
 	int rc = engine_day(s->c, now, &today, err);
 	if (!rc)
 		rc = db_get_i64(s->c->db, Q_CARD_DUE_COUNT, &due, err, "i", today + 1);
+	if (!rc)
+		rc = db_get_i64(s->c->db, Q_CARD_DUE_COUNT, &still, err, "i", today);
 	if (rc)
 		return rc;
 	*out = (struct cpc_study_report){0};
@@ -481,6 +483,7 @@ int cpc_study_end(
 		out->missed_left += s->waiting.items[i].reason == CPC_REASON_AGAIN;
 	out->missed_left += s->asking && s->now.item.reason == CPC_REASON_AGAIN;
 	out->ms = now.at_ms > s->started_ms ? now.at_ms - s->started_ms : 0;
-	out->due_tomorrow = (size_t)due;
+	out->due_today = (size_t)still;
+	out->due_tomorrow = (size_t)(due - still);
 	return CPC_OK;
 }

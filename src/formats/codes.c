@@ -200,7 +200,11 @@ static int read_table(const struct reading *r, struct str text, char separator)
 	int rc = next_row(r, &csv, &arena, &row);
 	if (!rc)
 		find_columns(&row, columns);
-	if (!rc && (columns[COLUMN_CODE] < 0 || columns[COLUMN_TITLE] < 0))
+	if (!rc && columns[COLUMN_CODE] >= 0 && columns[COLUMN_TITLE] < 0)
+		rc = error_set(r->err, CPC_DATA,
+			"%s:%d: the first row names a column code and none called title", r->name,
+			row.line);
+	else if (!rc && columns[COLUMN_CODE] < 0)
 		rc = fault(r, row.line, row.n ? row.field[0] : "",
 			"the ICD-10-CM order file, or a first row with the names code and title");
 	while (!rc) {

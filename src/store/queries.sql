@@ -670,9 +670,9 @@ select code, system, billable, title, count(*) over () from code where code >= ?
 order by code limit ?3;
 
 -- name: code_match
--- full-text query, how many
+-- full-text query, how many: headings before what they hold, then the best first
 select c.code, c.system, c.billable, c.title, count(*) over ()
-from code_fts f join code c on c.id = f.rowid where code_fts match ?1 order by f.rank limit ?2;
+from code_fts f join code c on c.id = f.rowid where code_fts match ?1 order by length(c.code), f.rank limit ?2;
 
 -- name: lint_questions
 -- All of the bank, as a linter reads it; the lines `codes:` and `tags:` put together again.

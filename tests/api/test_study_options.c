@@ -413,8 +413,10 @@ static void report(void **state)
 		assert_int_equal(x.report.domains[d].answered, expected[d].answered);
 		assert_int_equal(x.report.domains[d].right, expected[d].right);
 	}
+	assert_int_equal(x.report.due_today,
+		tmpbank_number(t, "select count(*) from card where due_day <= 20780"));
 	assert_int_equal(x.report.due_tomorrow,
-		tmpbank_number(t, "select count(*) from card where due_day <= 20781"));
+		tmpbank_number(t, "select count(*) from card where due_day = 20781"));
 	/* The wrong one is missed still when it is on the screen for the second time. */
 	session_next(&x);
 	session_right(&x);
@@ -451,6 +453,8 @@ static void report_after_undo(void **state)
 	assert_int_equal(x.report.new_concepts, 0);
 	assert_int_equal(x.report.missed_left, 0);
 	assert_int_equal(x.report.domain_count, 0);
+	assert_int_equal(x.report.due_today,
+		tmpbank_number(t, "select count(*) from card where due_day <= 20780"));
 	assert_int_equal(x.report.due_tomorrow, 0);
 	session_free(&x);
 }

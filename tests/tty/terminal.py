@@ -184,7 +184,8 @@ class Window:
         wanted = re.sub(r'\s', '', text)
         end = time.monotonic() + TIMEOUT
         while (shown := re.sub(r'\s', '', self.history())).count(wanted) < times:
-            if len(MORE.findall(shown)) > self.turned:
+            # Whoever waits for that prompt turns the page, or does not, on his own.
+            if not MORE.search(wanted) and len(MORE.findall(shown)) > self.turned:
                 self.turned += 1
                 self.tmux('send-keys', 'Enter')
             if time.monotonic() > end:

@@ -98,7 +98,8 @@ static void table_faults(void **state)
 {
 	(void)state;
 	assert_refused("", "f.txt:1: the first line is empty");
-	assert_refused("code,name\nJ0696,One\n", "f.txt:1: found \"code\"");
+	assert_refused("code,name\nJ0696,One\n",
+		"f.txt:1: the first row names a column code and none called title");
 	assert_refused("code,title\n11042,One\n", "f.txt:2: found \"11042\", expected no CPT code");
 	assert_refused("code,title\n0001F,One\n", "expected no CPT code");
 	assert_refused("code,title\nJ0696,One\nA00.0,Two\n", "f.txt:3: found \"A00.0\"");
