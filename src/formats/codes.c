@@ -196,7 +196,7 @@ static int read_table(const struct reading *r, struct str text, char separator)
 	struct csv csv = csv_open(text, separator, r->name);
 	struct arena arena = ARENA_INIT;
 	struct csv_record row;
-	int columns[COLUMNS];
+	int columns[COLUMNS] = {0};
 	int rc = next_row(r, &csv, &arena, &row);
 	if (!rc)
 		find_columns(&row, columns);
