@@ -383,11 +383,12 @@ static void convergence(void **state)
 /* Many questions ------------------------------------------------------------------------------ */
 
 #define MANY 40
+#define WORDS_SIZE 128
 
 struct many {
 	struct question q[MANY];
 	struct lint_item items[MANY];
-	char words[MANY][6][60];
+	char words[MANY][6][WORDS_SIZE];
 };
 
 static struct many *make_many(void)
@@ -396,13 +397,13 @@ static struct many *make_many(void)
 	assert_non_null(m);
 	for (int i = 0; i < MANY; i++) {
 		struct question q = sound();
-		snprintf(m->words[i][0], 60, "Alpha%d beta%d gamma%d delta%d, or what%d?", i, i, i,
-			i, i);
-		snprintf(m->words[i][5], 60, "cpc/int-%04d", i);
+		snprintf(m->words[i][0], WORDS_SIZE, "Alpha%d beta%d gamma%d delta%d, or what%d?",
+			i, i, i, i, i);
+		snprintf(m->words[i][5], WORDS_SIZE, "cpc/int-%04d", i);
 		q.stem = m->words[i][0];
 		for (int c = 0; c < 4; c++) {
 			/* Lengths go round too, so that no place is the longest. */
-			snprintf(m->words[i][c + 1], 60, "word%c%d%.*s", 'a' + c, i,
+			snprintf(m->words[i][c + 1], WORDS_SIZE, "word%c%d%.*s", 'a' + c, i,
 				(c + i / 4) % 4, "xyz");
 			q.choices[c].text = m->words[i][c + 1];
 			q.choices[c].is_key = c == i % 4;
