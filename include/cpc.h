@@ -777,11 +777,14 @@ struct cpc_lint_report {
 		const char *name;
 		double score; /* 0..1 */
 	} strategy[CPC_LINT_STRATEGIES];
+	double chance; /* what guessing scores, by the number of choices: a strategy is warned of
+			* that scores more than 7 points above it; 0 when there are no choices */
 	size_t difficulty[3];		   /* 1, 2, 3 */
 	size_t data, text, book, no_basis; /* what keys rest on */
 	size_t position[4];		   /* of the keys among four choices */
-	double position_p; /* chi-square, three degrees of freedom: the chance of places so uneven
-			    */
+	double position_p;   /* chi-square, three degrees of freedom: the chance of places so uneven
+			      */
+	bool positions_even; /* false: p is 0.05 or less, over 30 questions or more */
 	struct {
 		const char *file;    /* "icd10cm.tsv"; owned by the library */
 		size_t codes;	     /* 0: not there; of ICD-10-CM the billable ones */

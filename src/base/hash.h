@@ -22,4 +22,7 @@ uint64_t hash_u64(uint64_t hash, uint64_t number);
 /* The text and its NUL, so that "ab","c" and "a","bc" differ. */
 uint64_t hash_text(uint64_t hash, const char *text);
 
+/* For qsort over hashes (uint64_t). */
+int hash_order(const void *a, const void *b);
+
 #endif

@@ -100,6 +100,9 @@ int json_print(struct json_t *object, struct cpc_error *err);
 /* The same line added to a text. */
 int json_add(struct json_t *object, struct buf *out);
 
+/* The name of a file, which may be of any bytes, as a terminal shows it. */
+struct json_t *json_path(const char *path);
+
 /* A list of texts, for an object that is being made. */
 struct json_t *json_texts(const char *const *items, size_t n);
 

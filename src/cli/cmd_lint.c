@@ -63,9 +63,9 @@ static void found(void *context, const struct cpc_lint_finding *f)
 	if (t->rc || (size_t)(strchr(levels, f->level) - levels) > t->most)
 		return;
 	if (t->p->json)
-		t->rc = json_print(json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "rule", f->rule,
-					   "level", level, "file", f->file, "line", f->line, "id",
-					   f->id, "sentence", f->sentence),
+		t->rc = json_print(json_pack("{s:s, s:s, s:o, s:i, s:s, s:s}", "rule", f->rule,
+					   "level", level, "file", json_path(f->file), "line",
+					   f->line, "id", f->id, "sentence", f->sentence),
 			t->err);
 	else
 		print_line(t, f);
@@ -100,16 +100,17 @@ static int print_json(const struct cpc_lint_report *r, struct cpc_error *err)
 		json_object_set_new(blind, r->strategy[i].name, rounded(r->strategy[i].score));
 	const size_t *d = r->difficulty, *k = r->position;
 	return json_print(
-		json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:o, s:[I,I,I], s:{s:I, s:I, s:I}, "
+		json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:[I,I,I], s:{s:I, s:I, s:I}, "
 			  "s:[I,I,I,I], s:o, s:o, s:I}",
 			"summary", 1, "questions", (json_int_t)r->questions, "files",
 			(json_int_t)r->files, "errors", (json_int_t)r->errors, "warnings",
 			(json_int_t)r->warnings, "notes", (json_int_t)r->notes, "blind", blind,
-			"difficulty", (json_int_t)d[0], (json_int_t)d[1], (json_int_t)d[2], "basis",
-			"data", (json_int_t)r->data, "text", (json_int_t)r->text, "book",
-			(json_int_t)r->book, "keys", (json_int_t)k[0], (json_int_t)k[1],
-			(json_int_t)k[2], (json_int_t)k[3], "keys_p", rounded(r->position_p),
-			"codes", codes_as_json(r), "other_year", (json_int_t)r->unlisted),
+			"chance", rounded(r->chance), "difficulty", (json_int_t)d[0],
+			(json_int_t)d[1], (json_int_t)d[2], "basis", "data", (json_int_t)r->data,
+			"text", (json_int_t)r->text, "book", (json_int_t)r->book, "keys",
+			(json_int_t)k[0], (json_int_t)k[1], (json_int_t)k[2], (json_int_t)k[3],
+			"keys_p", rounded(r->position_p), "codes", codes_as_json(r), "other_year",
+			(json_int_t)r->unlisted),
 		err);
 }
 
@@ -143,8 +144,11 @@ static void add_lists(const struct term *t, struct buf *out, const struct cpc_li
 
 static void add_blind(const struct term *t, struct buf *out, const struct cpc_lint_report *r)
 {
-	term_add_wrapped(t, out, "", "",
-		str_of("What a reader scores who knows nothing and takes (chance: 25 %):"));
+	struct buf head = BUF_INIT;
+	buf_printf(&head, "What a reader scores who knows nothing and takes (chance: %.3g %%):",
+		100 * r->chance);
+	term_add_wrapped(t, out, "", "", buf_view(&head));
+	buf_release(&head);
 	for (size_t i = 0; i < r->strategies; i++) {
 		buf_printf(out, "  %-*s %5.1f %%", NAME_COLUMN, r->strategy[i].name,
 			100 * r->strategy[i].score);
@@ -174,8 +178,9 @@ static void add_shares(const struct term *t, struct buf *out, const struct cpc_l
 		percent(r->text, n), percent(r->book, n));
 	term_add_wrapped(t, out, "", "  ", buf_view(&text));
 	buf_reset(&text);
-	buf_printf(&text, "Keys at A to D: %zu, %zu, %zu, %zu (chi-square p = %.2f).",
-		r->position[0], r->position[1], r->position[2], r->position[3], r->position_p);
+	buf_printf(&text, "Keys at A to D: %zu, %zu, %zu, %zu (chi-square p = %.2f%s).",
+		r->position[0], r->position[1], r->position[2], r->position[3], r->position_p,
+		r->positions_even ? "" : ": uneven");
 	term_add_wrapped(t, out, "", "  ", buf_view(&text));
 	buf_release(&text);
 }
@@ -293,7 +298,7 @@ static int add_words(const struct options *o, cpc_lint *lint, struct cpc_error *
 
 static int add_all(struct program *p, cpc_lint *lint, struct cpc_error *err)
 {
-	if (!option_given(&p->options, "bank"))
+	if (!option_flag(&p->options, "bank"))
 		return add_words(&p->options, lint, err);
 	int rc = program_open(p, NEED_BANK, err);
 	return rc ? rc : cpc_lint_add_bank(lint, p->engine, err);
@@ -314,10 +319,11 @@ static int read_level(const struct options *o, const char *name, size_t *out, st
 
 static int check_words(const struct options *o, struct cpc_error *err)
 {
-	bool bank = option_given(o, "bank");
+	bool bank = option_flag(o, "bank");
 	if (bank && o->word_count > 0)
 		return error_set(err, CPC_USAGE,
-			"\"%s\": use files or --bank, not both; CPC_BANK names another bank",
+			"\"%s\": use files or --bank, not both; another bank is named before the "
+			"command: cpc --bank DIR lint --bank",
 			o->words[0]);
 	if (!bank && o->word_count == 0)
 		return error_set(err, CPC_USAGE,
@@ -371,7 +377,9 @@ const struct command cmd_lint = {
 		"count, unless --fail says so.",
 	.options =
 		{
-			{"bank", NULL, "look at the bank in your file (CPC_BANK names its folder)"},
+			{"bank", NULL,
+				"look at the bank in your file; at that of another folder: cpc "
+				"--bank DIR lint --bank"},
 			{"codes", "DIR",
 				"lists of codes: icd10cm.tsv, hcpcs.tsv, cpt.tsv, "
 				"modifiers.tsv"},

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/pager.h"
 #include "cli/progress.h"
@@ -58,10 +59,16 @@ static int check_target(
 static int tell_written(
 	const struct program *p, const char *path, bool replaced, struct cpc_error *err)
 {
-	struct buf text = BUF_INIT, out = BUF_INIT;
-	if (p->json)
-		return json_print(stats_json_written(path, replaced), err);
-	buf_printf(&text, "%s %s; open it in a browser.", replaced ? "Replaced" : "Wrote", path);
+	struct buf shown = BUF_INIT, text = BUF_INIT, out = BUF_INIT;
+	utf8_add_visible(&shown, str_of(path)); /* a name may be of any bytes, JSON may not */
+	if (p->json) {
+		int rc = json_print(stats_json_written(buf_text(&shown), replaced), err);
+		buf_release(&shown);
+		return rc;
+	}
+	buf_printf(&text, "%s %s; open it in a browser.", replaced ? "Replaced" : "Wrote",
+		buf_text(&shown));
+	buf_release(&shown);
 	term_add_wrapped(&p->term, &out, "", "", buf_view(&text));
 	buf_release(&text);
 	return term_print(&out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
@@ -113,7 +120,7 @@ static int show_answers(struct program *p, const char *html, struct cpc_error *e
 static int run(struct program *p, struct cpc_error *err)
 {
 	const char *html = option_value(&p->options, "html");
-	bool bank = option_given(&p->options, "bank") && !option_value(&p->options, "bank")[0];
+	bool bank = option_flag(&p->options, "bank");
 	if (html && bank)
 		return error_set(err, CPC_USAGE, "--html shows your answers; leave out --bank");
 	return bank ? show_bank(p, err) : show_answers(p, html, err);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 
 /* $23.45 stays so, and what is estimated does not differ between machines. */
@@ -17,6 +18,15 @@ struct json_t *json_texts(const char *const *items, size_t n)
 	for (size_t i = 0; i < n; i++)
 		json_array_append_new(list, json_string(items[i]));
 	return list;
+}
+
+struct json_t *json_path(const char *path)
+{
+	struct buf shown = BUF_INIT;
+	utf8_add_visible(&shown, str_of(path));
+	json_t *text = shown.failed ? NULL : json_string(buf_text(&shown));
+	buf_release(&shown);
+	return text;
 }
 
 int json_add(struct json_t *object, struct buf *out)

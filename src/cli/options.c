@@ -102,6 +102,15 @@ const char *option_text(const struct options *o, const char *name)
 	return NULL;
 }
 
+bool option_flag(const struct options *o, const char *name)
+{
+	for (int i = o->given - 1; i >= 0; i--) {
+		if (strcmp(o->names[i], name) == 0 && !o->values[i][0])
+			return true;
+	}
+	return false;
+}
+
 bool option_given(const struct options *o, const char *name)
 {
 	return option_value(o, name) != NULL;

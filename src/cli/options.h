@@ -42,6 +42,10 @@ bool option_given(const struct options *o, const char *name);
  */
 const char *option_text(const struct options *o, const char *name);
 
+/* True when it was given without a value: the command's own, as the second of
+ * `cpc --bank DIR stats --bank`. */
+bool option_flag(const struct options *o, const char *name);
+
 /* A whole number in low..high; *out stays when the option was not given. CPC_USAGE otherwise. */
 int option_number(const struct options *o, const char *name, int64_t low, int64_t high,
 	int64_t *out, struct cpc_error *err);

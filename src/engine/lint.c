@@ -395,6 +395,11 @@ static size_t count_files(const struct lint_item *items, size_t n)
 static void fill_report(
 	const cpc_lint *l, const struct lint_summary *s, struct cpc_lint_report *out)
 {
+	_Static_assert(LINT_STRATEGIES <= CPC_LINT_STRATEGIES, "room for every strategy");
+	_Static_assert(LINT_LIST_COUNT == CPC_LINT_LISTS, "as many lists of codes");
+	_Static_assert(sizeof out->difficulty + sizeof *out->difficulty == sizeof s->difficulty,
+		"as many difficulties, and the unknown one");
+	_Static_assert(sizeof out->position == sizeof s->position, "as many places");
 	*out = (struct cpc_lint_report){.questions = s->questions,
 		.errors = s->errors,
 		.warnings = s->warnings,
@@ -404,7 +409,9 @@ static void fill_report(
 		.text = s->text,
 		.book = s->book,
 		.no_basis = s->no_basis,
+		.chance = s->chance,
 		.position_p = s->position_p,
+		.positions_even = s->positions_even,
 		.unlisted = s->unlisted};
 	for (size_t i = 0; i < s->strategies; i++) {
 		out->strategy[i].name = s->strategy[i].name;

@@ -121,11 +121,6 @@ static const char *field(const struct csv_record *row, int column)
 	return column >= 0 && (size_t)column < row->n ? row->field[column] : "";
 }
 
-static bool is_dental(struct str code)
-{
-	return code.n == 5 && code.p[0] == 'D' && !memchr(code.p, '.', code.n);
-}
-
 /* The first row decides which system the table is of. */
 static int check_system(const struct reading *r, const struct csv_record *row, const char *code)
 {
@@ -149,7 +144,7 @@ static int take_row(const struct reading *r, const struct csv_record *row, const
 	struct str title = str_trim(str_of(field(row, columns[COLUMN_TITLE])));
 	char shown[SHOWN_MAX];
 	snprintf(shown, sizeof shown, "%.*s", STR_ARG(code));
-	if (is_dental(code) || title.n == 0)
+	if (code_is_dental(code) || title.n == 0)
 		return CPC_OK;
 	int rc = check_system(r, row, shown);
 	if (rc)

@@ -50,6 +50,11 @@ enum code_system code_system_of(struct str s)
 	return is_icd10cm(s) ? CODE_ICD10CM : CODE_NONE;
 }
 
+bool code_is_dental(struct str s)
+{
+	return s.n == 5 && s.p[0] == 'D' && digits(s.p + 1, 4);
+}
+
 const char *code_system_name(enum code_system system)
 {
 	static const char *const names[] = {"", "cpt", "hcpcs", "icd10cm"};

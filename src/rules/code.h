@@ -23,6 +23,9 @@ enum code_system code_system_of(struct str s);
 /* "cpt", "hcpcs", "icd10cm"; "" for CODE_NONE. */
 const char *code_system_name(enum code_system system);
 
+/* A dental code: D and four digits. */
+bool code_is_dental(struct str s);
+
 /* Take the next element of a list of codes such as "99214-25, 20610-RT, J1010-JZ x 40; I10" off
  * the front of *rest: its bare code (without modifiers and units) and its system. False at the
  * end, and when an element is no code; *all_codes then tells which of the two. */

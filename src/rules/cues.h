@@ -23,6 +23,14 @@ enum cues_strategy {
 	CUES_STRATEGIES
 };
 
+/* The verdicts. Fewer questions than CUES_JUDGED say nothing; a strategy that scores so much above
+ * chance gives keys away; keys of a bank stand evenly when places as uneven as theirs are likelier
+ * than CUES_EVEN_P. */
+#define CUES_JUDGED 30
+#define CUES_WARNING 0.07
+#define CUES_ERROR 0.11
+#define CUES_EVEN_P 0.05
+
 /* Of a file or a bank. Begin with zeros. */
 struct cues {
 	size_t questions;			/* counted: those with choices */

@@ -1,6 +1,6 @@
 /*
  * lint.h - the rules a question and a bank are held to, and the run over them.
- * May use: question, lint_lists, base. Must not know: files, SQL, who is told.
+ * May use: question, cues, lint_lists, base. Must not know: files, SQL, who is told.
  *
  * A rule has an id that is never used again, a level, and what a writer needs: what is asked, why,
  * and how to mend it. Rules over one question look at that question alone; rules over all of them
@@ -9,6 +9,7 @@
 #ifndef RULES_LINT_H
 #define RULES_LINT_H
 
+#include "rules/cues.h"
 #include "rules/lint_lists.h"
 #include "rules/question.h"
 
@@ -16,10 +17,7 @@
 #define LINT_WARNING 'W'
 #define LINT_NOTE 'I'
 
-/* So many questions must a file hold before the score of a blind strategy says anything. */
-#define LINT_JUDGED 30
-
-#define LINT_STRATEGIES (QUESTION_CHOICES_MAX + 5)
+#define LINT_STRATEGIES (QUESTION_CHOICES_MAX + CUES_STRATEGIES)
 
 /* A question and where it stands. Texts belong to the caller. */
 struct lint_item {
@@ -64,12 +62,14 @@ struct lint_strategy {
 
 struct lint_summary {
 	size_t questions, errors, warnings, notes;
-	size_t strategies; /* 0: fewer than LINT_JUDGED questions */
+	size_t strategies; /* 0: fewer than CUES_JUDGED questions */
 	struct lint_strategy strategy[LINT_STRATEGIES];
+	double chance;	      /* what guessing scores, by the number of choices; 0 without any */
 	size_t difficulty[4]; /* 1, 2, 3; at 0: others */
 	size_t data, text, book, no_basis;
-	size_t position[4]; /* of the keys of questions of four choices */
-	double position_p;  /* the chance of places as uneven as these; 1 without any */
+	size_t position[4];  /* of the keys of questions of four choices */
+	double position_p;   /* the chance of places as uneven as these; 1 without any */
+	bool positions_even; /* or too few to tell */
 	size_t unlisted; /* questions of other years than the lists, whose codes were not looked up
 			  */
 };

@@ -9,6 +9,7 @@
 #include "rules/lint_near.h"
 #include "rules/lint_room.h"
 
+#define CHOICES_LEAST 3 /* True and false, or yes and no, say nothing of a question */
 #define NEAR_ANYWHERE 0.8
 #define NEAR_IN_DOMAIN 0.5
 
@@ -23,18 +24,10 @@ struct folded { /* a question by its choices, whatever their order */
 static uint64_t hash_folded(const char *text)
 {
 	uint64_t hash = HASH_START;
-	for (; *text; text++) {
-		char c = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
-		if (lint_is_word_char(c) || strchr("<>+=%", c))
-			hash = hash_bytes(hash, &c, 1);
-	}
+	const char *p = text;
+	for (char c; (c = lint_next_folded(text, &p));)
+		hash = hash_bytes(hash, &c, 1);
 	return hash;
-}
-
-static int by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
 }
 
 static int by_choices(const void *a, const void *b)
@@ -54,7 +47,7 @@ static struct folded fold(const struct question *q, size_t item)
 		if (q->choices[i].is_key)
 			f.key = hashes[i];
 	}
-	qsort(hashes, q->choice_count, sizeof *hashes, by_number);
+	qsort(hashes, q->choice_count, sizeof *hashes, hash_order);
 	f.choices = HASH_START;
 	for (size_t i = 0; i < q->choice_count; i++)
 		f.choices = hash_u64(f.choices, hashes[i]);
@@ -70,7 +63,8 @@ void lint_same_choices(struct lint *l)
 		return;
 	}
 	for (size_t i = 0; i < l->n; i++) {
-		if (l->items[i].q->choice_count > 0 && !question_is_typed(l->items[i].q))
+		if (l->items[i].q->choice_count >= CHOICES_LEAST &&
+			!question_is_typed(l->items[i].q))
 			all[n++] = fold(l->items[i].q, i);
 	}
 	qsort(all, n, sizeof *all, by_choices);
@@ -104,9 +98,10 @@ void lint_near_stems(struct lint *l)
 	for (size_t i = 0; i < l->n && !l->failed; i++)
 		texts[i] =
 			(struct lint_near_text){l->items[i].q->stem, group_of(l->items[i].domain)};
+	const struct lint_near_pass passes[] = {
+		{NEAR_ANYWHERE, false, any, any_alike}, {NEAR_IN_DOMAIN, true, same, same_alike}};
 	if (!l->failed)
-		l->failed = !lint_near(texts, l->n, NEAR_ANYWHERE, false, any, any_alike) ||
-			    !lint_near(texts, l->n, NEAR_IN_DOMAIN, true, same, same_alike);
+		l->failed = !lint_near(texts, l->n, passes, 2);
 	for (size_t i = 0; i < l->n && !l->failed; i++) {
 		bool dup = any[i] != LINT_NEAR_NONE;
 		size_t other = dup ? any[i] : same[i];

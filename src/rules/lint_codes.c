@@ -99,14 +99,12 @@ typedef void check_code(struct lint *l, const struct lint_look *k, const struct 
 
 static void each_code(struct lint *l, const struct lint_look *k, check_code *check)
 {
-	struct lint_text texts[LINT_TEXTS_MAX];
-	size_t n = lint_texts(k, texts);
-	for (size_t i = 0; i < n; i++) {
-		struct code_walk w = walk_codes(&texts[i]);
+	for (size_t i = 0; i < k->text_count; i++) {
+		struct code_walk w = walk_codes(&k->texts[i]);
 		struct str code;
 		enum code_system system;
 		while (next_code(&w, &code, &system))
-			check(l, k, &texts[i], code, system);
+			check(l, k, &k->texts[i], code, system);
 	}
 }
 
@@ -177,6 +175,12 @@ void lint_exists(struct lint *l, const struct lint_look *k)
 	}
 }
 
+/* YYYYMMDD. An exam may be sat on any day of its year, so a code must last to the end of it. */
+static int32_t last_day_of(int year)
+{
+	return (int32_t)year * 10000 + 1231;
+}
+
 static void check_deleted(struct lint *l, const struct lint_look *k, const struct lint_text *t,
 	struct str code, enum code_system system)
 {
@@ -186,7 +190,7 @@ static void check_deleted(struct lint *l, const struct lint_look *k, const struc
 		listed = lint_lists_find(l->lists, list_of(system), code);
 	if (listed) {
 		gone = !(listed->flags & LINT_CODE_ACTIVE) ||
-		       (listed->ended > 0 && listed->ended / 10000 <= k->item->year);
+		       (listed->ended > 0 && listed->ended < last_day_of(k->item->year));
 	} else {
 		for (size_t i = 0; i < sizeof retired / sizeof *retired && !gone; i++)
 			gone = k->item->year >= 2025 && str_eq(code, retired[i]);
@@ -244,31 +248,19 @@ static bool is_pcs(struct str s)
 	return digits < 7 && digits >= (s.p[0] <= '9' ? 1u : 2u);
 }
 
-static bool is_dental(struct str s)
-{
-	if (s.n != 5 || s.p[0] != 'D')
-		return false;
-	for (size_t i = 1; i < 5; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	}
-	return true;
-}
-
 static void find_shape(
 	struct lint *l, const struct lint_look *k, bool (*is)(struct str), const char *what)
 {
-	struct lint_text texts[LINT_TEXTS_MAX];
-	size_t n = lint_texts(k, texts);
-	for (size_t i = 0; i < n; i++) {
-		const char *text = texts[i].text;
+	for (size_t i = 0; i < k->text_count; i++) {
+		const struct lint_text *t = &k->texts[i];
+		const char *text = t->text;
 		for (const char *p = text; *p; p++) {
 			size_t run = run_of(p);
 			bool whole = (p == text || !lint_is_word_char(p[-1])) &&
 				     !lint_is_word_char(p[run]);
 			if (run > 0 && whole && is((struct str){p, run}))
-				lint_found(l, k, LINT_ERROR, texts[i].line, "%.*s in the %s %s",
-					(int)run, p, texts[i].name, what);
+				lint_found(l, k, LINT_ERROR, t->line, "%.*s in the %s %s", (int)run,
+					p, t->name, what);
 			p += run > 0 ? run - 1 : 0;
 		}
 	}
@@ -281,7 +273,7 @@ void lint_pcs(struct lint *l, const struct lint_look *k)
 
 void lint_dental(struct lint *l, const struct lint_look *k)
 {
-	find_shape(l, k, is_dental, "is a dental (D) code");
+	find_shape(l, k, code_is_dental, "is a dental (D) code");
 }
 
 /* What a code asks of the stem ------------------------------------------------------------------

@@ -7,13 +7,13 @@
 #include "rules/cues.h"
 #include "rules/lint_room.h"
 
-#define SCORE_WARNING 0.32
-#define SCORE_ERROR 0.36
 #define POSITION_P 0.01
 #define POSITION_LEAST 20 /* questions: five a place, below which the test says nothing */
 
 static const char *const letter_names[] = {"always A", "always B", "always C", "always D",
 	"always E", "always F", "always G", "always H", "always I", "always J"};
+_Static_assert(sizeof letter_names / sizeof *letter_names == QUESTION_CHOICES_MAX,
+	"a name for every place of a choice");
 
 static void take_texts(const struct question *q, const char *texts[QUESTION_CHOICES_MAX])
 {
@@ -62,7 +62,8 @@ void lint_score(const struct lint *l, size_t from, size_t to, struct lint_summar
 			cues_add(&cues, texts, q->choice_count, (size_t)key);
 	}
 	out->strategies = 0;
-	if (cues.questions < LINT_JUDGED)
+	out->chance = cues_chance(&cues);
+	if (cues.questions < CUES_JUDGED)
 		return;
 	for (size_t i = 0; i < QUESTION_CHOICES_MAX && cues.by_chance[i] > 0; i++)
 		out->strategy[out->strategies++] =
@@ -76,11 +77,12 @@ static void judge(struct lint *l, const char *file, const struct lint_summary *s
 {
 	for (size_t i = 0; i < s->strategies; i++) {
 		const struct lint_strategy *t = &s->strategy[i];
-		if (t->score > SCORE_WARNING)
-			lint_found_in(l, NULL, file,
-				t->score > SCORE_ERROR ? LINT_ERROR : LINT_WARNING, 0,
-				"who takes \"%s\" and knows nothing scores %.0f %%", t->name,
-				100 * t->score);
+		if (t->score <= s->chance + CUES_WARNING)
+			continue;
+		bool error = t->score > s->chance + CUES_ERROR;
+		lint_found_in(l, NULL, file, error ? LINT_ERROR : LINT_WARNING, 0,
+			"who takes \"%s\" and knows nothing scores %.0f %%", t->name,
+			100 * t->score);
 	}
 }
 

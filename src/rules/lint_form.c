@@ -32,22 +32,14 @@ void lint_one_key(struct lint *l, const struct lint_look *k)
 		lint_found(l, k, LINT_ERROR, 0, "%zu keys, expected one", keys);
 }
 
-/* Punctuation that no meaning hangs on. */
-static bool is_passed_over(char c)
-{
-	return c && !lint_is_word_char(c) && !strchr("<>+=%", c);
-}
-
 static bool same_folded(const char *a, const char *b)
 {
-	for (;; a++, b++) {
-		while (is_passed_over(*a))
-			a++;
-		while (is_passed_over(*b))
-			b++;
-		if (*a != *b)
+	const char *p = a, *q = b;
+	for (;;) {
+		char c = lint_next_folded(a, &p);
+		if (c != lint_next_folded(b, &q))
 			return false;
-		if (!*a)
+		if (!c)
 			return true;
 	}
 }

@@ -4,7 +4,7 @@
  *
  * A list is tab-separated text whose first line names its columns:
  *	icd10cm.tsv    code  billable  title
- *	hcpcs.tsv      code  listed_YYYY_MM  terminated  [title]
+ *	hcpcs.tsv      code  listed_YYYY_MM  terminated  [title]     terminated: its last day
  *	cpt.tsv        code  category  live_YYYY_MM  [...]
  *	modifiers.tsv  modifier  title
  * The year and month in a column's name are the release of its list.
@@ -36,7 +36,7 @@ enum {
 struct lint_code {
 	uint64_t key; /* list and characters; 0: an empty place */
 	uint32_t flags;
-	int32_t ended; /* YYYYMMDD from which it is gone; 0: not */
+	int32_t ended; /* YYYYMMDD, its last day in force; 0: none told */
 };
 
 struct lint_lists {

@@ -35,12 +35,6 @@ struct near {
 	size_t rare_cap;
 };
 
-static int by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
-
 static uint64_t hash_word(struct str word)
 {
 	uint64_t hash = HASH_START;
@@ -86,7 +80,7 @@ static bool add_grams(struct near *near, const char *text)
 	}
 	if (near->n == from)
 		return true;
-	qsort(near->grams + from, near->n - from, sizeof *near->grams, by_number);
+	qsort(near->grams + from, near->n - from, sizeof *near->grams, hash_order);
 	size_t kept = from + 1;
 	for (size_t i = from + 1; i < near->n; i++) {
 		if (near->grams[i] != near->grams[i - 1])
@@ -104,7 +98,6 @@ static bool read_texts(struct near *near, const struct lint_near_text *texts, si
 	if (!near->start || !near->seen || !near->counts)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		near->seen[i] = NOWHERE;
 		near->start[i] = near->n;
 		if (!add_grams(near, texts[i].text))
 			return false;
@@ -116,8 +109,6 @@ static bool read_texts(struct near *near, const struct lint_near_text *texts, si
 	while (near->places < near->n)
 		near->places *= 2;
 	near->heads = malloc(near->places * sizeof *near->heads);
-	if (near->heads)
-		memset(near->heads, 0xff, near->places * sizeof *near->heads);
 	return near->heads != NULL;
 }
 
@@ -175,28 +166,29 @@ static double jaccard(const struct near *near, size_t a, size_t b)
 
 /* Go through the earlier texts that share a rare gram until one is alike enough. */
 static void look_up(struct near *near, const struct lint_near_text *texts, size_t i, size_t count,
-	double most, bool within, size_t *earlier, double *alike)
+	const struct lint_near_pass *pass)
 {
+	double most = pass->most, alike;
 	double size = (double)(near->start[i + 1] - near->start[i]);
 	for (size_t g = 0; g < count; g++) {
 		uint32_t at = near->heads[near->rare[g] & (near->places - 1)];
 		for (; at != NOWHERE; at = near->entries[at].before) {
 			const struct entry *e = &near->entries[at];
 			if (e->gram != near->rare[g] || near->seen[e->text] == (uint32_t)i ||
-				(within && texts[e->text].group != texts[i].group))
+				(pass->within && texts[e->text].group != texts[i].group))
 				continue;
 			near->seen[e->text] = (uint32_t)i;
 			double other = (double)(near->start[e->text + 1] - near->start[e->text]);
 			if (other < most * size || size < most * other)
 				continue;
-			*alike = jaccard(near, i, e->text);
-			if (*alike > most) {
-				*earlier = e->text;
+			alike = jaccard(near, i, e->text);
+			if (alike > most) {
+				pass->earlier[i] = e->text;
+				pass->alike[i] = alike;
 				return;
 			}
 		}
 	}
-	*alike = 0;
 }
 
 static bool add_to_index(struct near *near, size_t i, size_t count)
@@ -212,20 +204,33 @@ static bool add_to_index(struct near *near, size_t i, size_t count)
 	return true;
 }
 
-bool lint_near(const struct lint_near_text *texts, size_t n, double most, bool within,
-	size_t *earlier, double *alike)
+static bool go_over(struct near *near, const struct lint_near_text *texts, size_t n,
+	const struct lint_near_pass *pass)
+{
+	bool good = true;
+	near->entry_count = 0;
+	memset(near->heads, 0xff, near->places * sizeof *near->heads); /* NOWHERE */
+	for (size_t i = 0; i < n; i++)
+		near->seen[i] = NOWHERE;
+	for (size_t i = 0; i < n && good; i++) {
+		size_t count = 0;
+		pass->earlier[i] = LINT_NEAR_NONE;
+		pass->alike[i] = 0;
+		good = take_prefix(near, i, pass->most, &count);
+		if (good)
+			look_up(near, texts, i, count, pass);
+		good = good && add_to_index(near, i, count);
+	}
+	return good;
+}
+
+bool lint_near(const struct lint_near_text *texts, size_t n, const struct lint_near_pass *passes,
+	size_t count)
 {
 	struct near near = {0};
 	bool good = read_texts(&near, texts, n);
-	for (size_t i = 0; i < n && good; i++) {
-		size_t count = 0;
-		earlier[i] = LINT_NEAR_NONE;
-		alike[i] = 0;
-		good = take_prefix(&near, i, most, &count);
-		if (good)
-			look_up(&near, texts, i, count, most, within, &earlier[i], &alike[i]);
-		good = good && add_to_index(&near, i, count);
-	}
+	for (size_t i = 0; i < count && good; i++)
+		good = go_over(&near, texts, n, &passes[i]);
 	free(near.grams);
 	free(near.start);
 	free(near.counts);

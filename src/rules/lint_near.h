@@ -20,11 +20,18 @@ struct lint_near_text {
 	uint32_t group; /* see `within` */
 };
 
-/* For each text the number of an earlier one that is more alike than `most`, or LINT_NEAR_NONE, to
- * earlier[i], and how alike they are to alike[i]. `within`: only texts of one group are compared.
- * False without memory. */
+/* What is asked of the texts: for each the number of an earlier one that is more alike than `most`,
+ * or LINT_NEAR_NONE, to earlier[i], and how alike they are to alike[i]. */
 #define LINT_NEAR_NONE SIZE_MAX
-bool lint_near(const struct lint_near_text *texts, size_t n, double most, bool within,
-	size_t *earlier, double *alike);
+struct lint_near_pass {
+	double most;
+	bool within; /* only texts of one group are compared */
+	size_t *earlier;
+	double *alike;
+};
+
+/* Read the texts once and go over them `count` times. False without memory. */
+bool lint_near(const struct lint_near_text *texts, size_t n, const struct lint_near_pass *passes,
+	size_t count);
 
 #endif

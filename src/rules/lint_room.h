@@ -22,8 +22,18 @@ struct lint {
 	bool failed;	    /* no memory */
 };
 
-/* A question as the rules look at it. Lower texts have their letters of ASCII in lower case and one
- * blank for each run of blanks and line ends. */
+/* A text that a learner reads. Lower texts have their letters of ASCII in lower case and one blank
+ * for each run of blanks and line ends. */
+enum lint_where { LINT_TITLE, LINT_STEM, LINT_CHOICE, LINT_RATIONALE, LINT_RULE, LINT_CODES };
+struct lint_text {
+	enum lint_where where;
+	const char *name; /* "stem" */
+	int line;
+	const char *text, *lower;
+};
+#define LINT_TEXTS_MAX (4 + 2 * QUESTION_CHOICES_MAX)
+
+/* A question as the rules look at it. */
 struct lint_look {
 	const struct lint_item *item;
 	const struct question *q;
@@ -36,22 +46,12 @@ struct lint_look {
 	bool history;	   /* tagged so: what is gone may be asked about */
 	const char *stem;  /* lower */
 	const char *choice[QUESTION_CHOICES_MAX]; /* lower */
+	struct lint_text texts[LINT_TEXTS_MAX];
+	size_t text_count;
 };
 
 /* False when there is no memory. Texts live in the arena. */
 bool lint_look_at(struct arena *texts, const struct lint_item *item, struct lint_look *out);
-
-/* Every text that a learner reads. `choice` is its position, -1 when it is none. */
-enum lint_where { LINT_TITLE, LINT_STEM, LINT_CHOICE, LINT_RATIONALE, LINT_RULE, LINT_CODES };
-struct lint_text {
-	enum lint_where where;
-	const char *name; /* "stem" */
-	int choice;
-	int line;
-	const char *text;
-};
-#define LINT_TEXTS_MAX (4 + 2 * QUESTION_CHOICES_MAX)
-size_t lint_texts(const struct lint_look *k, struct lint_text out[LINT_TEXTS_MAX]);
 
 /* Tell of a question, at one of its lines (0: its heading). */
 void lint_found(struct lint *l, const struct lint_look *k, char level, int line, const char *format,
@@ -63,13 +63,17 @@ void lint_found_in(struct lint *l, const struct lint_item *item, const char *fil
 
 /* lint_words.c -------------------------------------------------------------------------------- */
 
-char *lint_lower(struct arena *texts, const char *text);
+/* The next byte at or behind *p, which moves behind it, of what is left of `text` when it is
+ * folded: letters of ASCII in lower case, without blanks and the punctuation that no meaning hangs
+ * on. '\0' at the end. */
+char lint_next_folded(const char *text, const char **p);
 
 /* Where `phrase` stands in `text` as whole words, from `text` on; NULL: nowhere. */
 const char *lint_find(const char *text, const char *phrase);
 
 /* The first of several phrases, parted by '|', that stands in the text; what it is goes to *phrase.
- */
+ * A phrase is shorter than LINT_PHRASE_MAX. */
+#define LINT_PHRASE_MAX 64
 bool lint_find_any(const char *text, const char *phrases, struct str *phrase);
 
 /* Letters, digits and bytes beyond ASCII. */

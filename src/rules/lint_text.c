@@ -2,6 +2,7 @@
  * lint_text.c - rules about words: what a stem and its choices must not say, or must.
  * May use: lint_room, code, base. Must not know: which codes exist, other questions.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "rules/lint_room.h"
@@ -229,18 +230,12 @@ void lint_payer(struct lint *l, const struct lint_look *k)
 static void find_in_texts(struct lint *l, const struct lint_look *k, const char *phrases,
 	size_t words, const char *what)
 {
-	struct lint_text texts[LINT_TEXTS_MAX];
 	struct str phrase;
-	size_t n = lint_texts(k, texts);
-	for (size_t i = 0; i < n; i++) {
-		const char *lower = lint_lower(&l->texts, texts[i].text);
-		if (!lower) {
-			l->failed = true;
-		} else if (lint_find_any(lower, phrases, &phrase) &&
-			   lint_count_words(lower) > words) {
-			lint_found(l, k, LINT_ERROR, texts[i].line, "\"%.*s\" in the %s %s",
-				STR_ARG(phrase), texts[i].name, what);
-		}
+	for (size_t i = 0; i < k->text_count; i++) {
+		const struct lint_text *t = &k->texts[i];
+		if (lint_find_any(t->lower, phrases, &phrase) && lint_count_words(t->lower) > words)
+			lint_found(l, k, LINT_ERROR, t->line, "\"%.*s\" in the %s %s",
+				STR_ARG(phrase), t->name, what);
 	}
 }
 
@@ -283,16 +278,16 @@ static bool has_social_number(const char *text)
 /* A digit within a few characters behind one of the phrases, before the sentence ends. */
 static bool has_number_behind(const char *lower, const char *phrases, size_t most)
 {
-	struct str phrase;
-	if (!lint_find_any(lower, phrases, &phrase))
-		return false;
-	for (const char *p = lower; *p; p++) {
-		if (strncmp(p, phrase.p, phrase.n) != 0)
-			continue;
-		const char *q = p + phrase.n;
-		for (size_t i = 0; i < most && q[i] && q[i] != '.'; i++) {
-			if (is_digit(q[i]))
-				return true;
+	struct str rest = str_of(phrases), one;
+	char phrase[LINT_PHRASE_MAX];
+	while (str_next(&rest, '|', &one)) {
+		snprintf(phrase, sizeof phrase, "%.*s", STR_ARG(one));
+		for (const char *p = lower; (p = lint_find(p, phrase));) {
+			p += one.n;
+			for (size_t i = 0; i < most && p[i] && p[i] != '.'; i++) {
+				if (is_digit(p[i]))
+					return true;
+			}
 		}
 	}
 	return false;
@@ -300,14 +295,8 @@ static bool has_number_behind(const char *lower, const char *phrases, size_t mos
 
 void lint_person(struct lint *l, const struct lint_look *k)
 {
-	struct lint_text texts[LINT_TEXTS_MAX];
-	size_t n = lint_texts(k, texts);
-	for (size_t i = 0; i < n; i++) {
-		const char *lower = lint_lower(&l->texts, texts[i].text), *what = NULL;
-		if (!lower) {
-			l->failed = true;
-			return;
-		}
+	for (size_t i = 0; i < k->text_count; i++) {
+		const char *lower = k->texts[i].lower, *what = NULL;
 		if (has_social_number(lower))
 			what = "a social security number";
 		else if (has_number_behind(lower, "date of birth|dob", 16))
@@ -316,7 +305,7 @@ void lint_person(struct lint *l, const struct lint_look *k)
 				 lower, "mrn|medical record number|record no|chart number", 12))
 			what = "a record number";
 		if (what)
-			lint_found(l, k, LINT_ERROR, texts[i].line, "%s in the %s", what,
-				texts[i].name);
+			lint_found(l, k, LINT_ERROR, k->texts[i].line, "%s in the %s", what,
+				k->texts[i].name);
 	}
 }

@@ -13,13 +13,18 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 bool lint_is_word_char(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
 	       (unsigned char)c >= 0x80;
 }
 
-char *lint_lower(struct arena *texts, const char *text)
+static char *lower_of(struct arena *texts, const char *text)
 {
 	char *out = arena_alloc(texts, strlen(text) + 1), *p = out;
 	for (; out && *text; text++) {
@@ -33,6 +38,21 @@ char *lint_lower(struct arena *texts, const char *text)
 	if (out && p > out && p[-1] == ' ')
 		p[-1] = '\0';
 	return out;
+}
+
+/* What stands between two digits: 1.5 is not 15, and 2-5 not 25. */
+static bool joins_digits(const char *text, const char *p)
+{
+	return strchr(".,-", *p) && p > text && is_digit(p[-1]) && is_digit(p[1]);
+}
+
+char lint_next_folded(const char *text, const char **p)
+{
+	const char *q = *p;
+	while (*q && !lint_is_word_char(*q) && !strchr("<>+=%", *q) && !joins_digits(text, q))
+		q++;
+	*p = *q ? q + 1 : q;
+	return *q >= 'A' && *q <= 'Z' ? (char)(*q - 'A' + 'a') : *q;
 }
 
 const char *lint_find(const char *text, const char *phrase)
@@ -50,7 +70,7 @@ const char *lint_find(const char *text, const char *phrase)
 bool lint_find_any(const char *text, const char *phrases, struct str *phrase)
 {
 	struct str rest = str_of(phrases), one;
-	char word[64];
+	char word[LINT_PHRASE_MAX];
 	while (str_next(&rest, '|', &one)) {
 		snprintf(word, sizeof word, "%.*s", STR_ARG(one));
 		*phrase = one;
@@ -115,14 +135,53 @@ static bool is_single(const char *text)
 	return !strpbrk(text, ",;");
 }
 
+/* False when there is no memory. */
+static bool add_text(struct arena *texts, struct lint_look *k, struct lint_text text)
+{
+	text.lower = lower_of(texts, text.text);
+	k->texts[k->text_count++] = text;
+	return text.lower != NULL;
+}
+
+static bool add_choice(struct arena *texts, struct lint_look *k, size_t i)
+{
+	const struct choice *c = &k->q->choices[i];
+	const char *name = c->is_key ? "key" : "distractor";
+	if (c->kind != CHOICE_PATTERN) {
+		if (!add_text(texts, k,
+			    (struct lint_text){LINT_CHOICE, name, c->line, c->text, NULL}))
+			return false;
+		if (!k->typed)
+			k->choice[i] = k->texts[k->text_count - 1].lower;
+	}
+	return add_text(texts, k,
+		(struct lint_text){LINT_RATIONALE, "rationale", c->line, c->rationale, NULL});
+}
+
+static bool add_texts(struct arena *texts, struct lint_look *k)
+{
+	const struct question *q = k->q;
+	const struct lint_text title = {LINT_TITLE, "title", q->line, q->title, NULL},
+			       stem = {LINT_STEM, "stem", q->line, q->stem, NULL},
+			       rule = {LINT_RULE, "rule", q->line, q->rule, NULL},
+			       codes = {LINT_CODES, "line of codes", q->line, q->codes, NULL};
+	bool good = add_text(texts, k, title) && add_text(texts, k, stem);
+	if (good)
+		k->stem = k->texts[k->text_count - 1].lower;
+	for (size_t i = 0; i < q->choice_count && good; i++)
+		good = add_choice(texts, k, i);
+	return good && add_text(texts, k, rule) && add_text(texts, k, codes);
+}
+
 bool lint_look_at(struct arena *texts, const struct lint_item *item, struct lint_look *out)
 {
 	const struct question *q = item->q;
 	*out = (struct lint_look){.item = item, .q = q, .typed = question_is_typed(q), .key = -1};
-	out->stem = lint_lower(texts, q->stem);
 	out->history = has_tag(q->tags, "history");
-	if (out->typed || !out->stem)
-		return out->stem != NULL;
+	if (!add_texts(texts, out))
+		return false;
+	if (out->typed)
+		return true;
 	out->n = q->choice_count;
 	out->all_codes = out->single_codes = out->n > 0;
 	for (size_t i = 0; i < out->n; i++) {
@@ -133,28 +192,6 @@ bool lint_look_at(struct arena *texts, const struct lint_item *item, struct lint
 		out->all_codes = out->all_codes && codes;
 		out->any_codes = out->any_codes || codes;
 		out->single_codes = out->single_codes && codes && is_single(c->text);
-		out->choice[i] = lint_lower(texts, c->text);
-		if (!out->choice[i])
-			return false;
 	}
 	return true;
-}
-
-size_t lint_texts(const struct lint_look *k, struct lint_text out[LINT_TEXTS_MAX])
-{
-	const struct question *q = k->q;
-	size_t n = 0;
-	out[n++] = (struct lint_text){LINT_TITLE, "title", -1, q->line, q->title};
-	out[n++] = (struct lint_text){LINT_STEM, "stem", -1, q->line, q->stem};
-	for (size_t i = 0; i < q->choice_count; i++) {
-		const struct choice *c = &q->choices[i];
-		if (c->kind != CHOICE_PATTERN)
-			out[n++] = (struct lint_text){LINT_CHOICE, c->is_key ? "key" : "distractor",
-				(int)i, c->line, c->text};
-		out[n++] = (struct lint_text){
-			LINT_RATIONALE, "rationale", (int)i, c->line, c->rationale};
-	}
-	out[n++] = (struct lint_text){LINT_RULE, "rule", -1, q->line, q->rule};
-	out[n++] = (struct lint_text){LINT_CODES, "line of codes", -1, q->line, q->codes};
-	return n;
 }

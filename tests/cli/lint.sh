@@ -41,3 +41,25 @@ lint --bank
 lint --bank --level e --fail W
 lint --bank --rule L34 --fail I
 COLUMNS=40 lint --bank --rule L02
+# What stands before the command is the folder of another bank, and not the bank as what to look at.
+cpc --bank nowhere lint mine/eye.md --rule L03
+echo "exit $?"
+cpc --bank "$BANK" lint --bank --rule L34
+echo "exit $?"
+# Half of them are right by chance, and all have the same choices.
+{
+	printf -- '---\nset: mine\ndomain: nervous\nyear: 2026\n---\n'
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+		printf '\n## yes-%d One\ndifficulty: 1\n\nIs this question %d?\n\n' "$i" "$i"
+		printf -- '- [x] True\n  Why.\n- [ ] False\n  Why.\n\n> The rule.\n'
+		printf '\n## no-%d One\ndifficulty: 1\n\nIs that number %d?\n\n' "$i" "$i"
+		printf -- '- [ ] True\n  Why.\n- [x] False\n  Why.\n\n> The rule.\n'
+	done
+} >true.md
+lint true.md --imported --level E
+lint true.md --imported --level E --json
+# A name that JSON cannot hold as it is.
+odd=$(printf 'odd\033.md')
+cp mine/eye.md "$odd"
+cpc lint "$odd" --rule L03 --json
+echo "exit $?"

@@ -14,6 +14,8 @@ try empty
 try bad.md worse.md
 try -
 try --bank bad.md
+cpc --bank empty lint
+echo "exit $?: --bank empty lint"
 try --bank --rule L14
 try --bank --rule 9
 try --bank --level X

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
+
 #include "base/hash.h"
 
 /* From the test vectors of draft-eastlake-fnv. */
@@ -28,11 +30,21 @@ static void numbers_lowest_byte_first(void **state)
 		    hash_bytes(HASH_START, bytes, sizeof bytes));
 }
 
+static void in_order(void **state)
+{
+	(void)state;
+	uint64_t numbers[] = {UINT64_MAX, 3, 0, UINT64_C(1) << 63, 3};
+	qsort(numbers, 5, sizeof *numbers, hash_order);
+	static const uint64_t sorted[] = {0, 3, 3, UINT64_C(1) << 63, UINT64_MAX};
+	assert_memory_equal(numbers, sorted, sizeof sorted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known_values),
 		cmocka_unit_test(numbers_lowest_byte_first),
+		cmocka_unit_test(in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,8 +26,8 @@ static struct cpc_error err;
 static char *args[ARGS_MAX];
 static char text[1024];
 
-/* `line` is split at blanks; "''" stands for an empty word. */
-static int read_line(const char *line, const struct option_rule *second, bool until_word)
+/* `line` to args, split at blanks; "''" stands for an empty word. How many there are. */
+static int split(const char *line)
 {
 	int n = 0;
 	options = (struct options){0};
@@ -42,6 +42,12 @@ static int read_line(const char *line, const struct option_rule *second, bool un
 		at = blank;
 	}
 	args[n] = NULL;
+	return n;
+}
+
+static int read_line(const char *line, const struct option_rule *second, bool until_word)
+{
+	int n = split(line);
 	return options_read(n, args, common, second, until_word, &options, &err);
 }
 
@@ -120,6 +126,35 @@ static void until_the_command(void **state)
 	assert_string_equal(option_value(&options, "count"), "3");
 	assert_int_equal(options.word_count, 1);
 	assert_string_equal(options.words[0], "now");
+}
+
+/* One name, with a value before the command and without one behind it. */
+static void flags(void **state)
+{
+	static const struct option_rule bank[] = {{"bank", "DIR", "folder"}, {NULL, NULL, NULL}},
+					flag[] = {{"bank", NULL, "the bank"}, {NULL, NULL, NULL}};
+	static const struct {
+		const char *line, *text;
+		bool flag;
+	} cases[] = {
+		{"cpc lint", NULL, false},
+		{"cpc lint --bank", NULL, true},
+		{"cpc --bank x lint", "x", false},
+		{"cpc --bank x lint --bank", "x", true},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int n = split(cases[i].line);
+		assert_int_equal(options_read(n, args, bank, NULL, true, &options, &err), CPC_OK);
+		assert_int_equal(options_read(options.word_count, options.words, bank, flag, false,
+					 &options, &err),
+			CPC_OK);
+		assert_int_equal(option_flag(&options, "bank"), cases[i].flag);
+		if (cases[i].text)
+			assert_string_equal(option_text(&options, "bank"), cases[i].text);
+		else
+			assert_null(option_text(&options, "bank"));
+	}
 }
 
 static void refused(void **state)
@@ -201,6 +236,7 @@ int main(void)
 		cmocka_unit_test(values),
 		cmocka_unit_test(words),
 		cmocka_unit_test(until_the_command),
+		cmocka_unit_test(flags),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(too_many),
 		cmocka_unit_test(numbers),

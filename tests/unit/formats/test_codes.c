@@ -91,6 +91,8 @@ static void dental_codes(void **state)
 {
 	(void)state;
 	assert_read("code,title\nD0120,A tooth\nJ0696,One\n", CODE_HCPCS, "J0696|1|One\n");
+	/* One of another shape is no dental code, and is told of. */
+	assert_refused("code,title\nD012A,A tooth\n", "f.txt:2: found \"D012A\"");
 	assert_read("code,title\nD01.1,A neoplasm\n", CODE_ICD10CM, "D01.1|1|A neoplasm\n");
 }
 

@@ -74,6 +74,19 @@ static void shapes(void **state)
 	assert_string_equal(code_system_name(CODE_ICD10CM), "icd10cm");
 }
 
+static void dental(void **state)
+{
+	(void)state;
+	assert_true(code_is_dental(str_of("D0120")));
+	assert_true(code_is_dental(str_of("D9999")));
+	static const char *const others[] = {
+		"D012", "D01201", "D01.1", "D012A", "d0120", "J0120", "D01A0", ""};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		if (code_is_dental(str_of(others[i])))
+			fail_msg("%s is taken for a dental code", others[i]);
+	}
+}
+
 /* Every text of five bytes of these letters, held against the rule as it is written down. */
 static void all_texts_of_five(void **state)
 {
@@ -158,6 +171,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shapes),
+		cmocka_unit_test(dental),
 		cmocka_unit_test(all_texts_of_five),
 		cmocka_unit_test(lists),
 		cmocka_unit_test(the_end_is_told_once),

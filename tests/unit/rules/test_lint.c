@@ -44,7 +44,8 @@ static int read_lists(void **state)
 		"M17.12\t1\tOf left knee, left\nI10\t1\tHypertension\nE11.9\t1\tDiabetes\n"
 		"J18.9\t1\tPneumonia\nR05.9\t1\tCough\n",
 		"code\tlisted_2026_07\tterminated\ttitle\nJ1010\t1\t\tDrug\nA4397\t1\t20211231\t\n"
-		"J7298\t1\t\tSystem\nJ1020\t1\t20270101\t\nG2212\t1\t\t\n",
+		"J7298\t1\t\tSystem\nJ1020\t1\t20270101\t\nG2212\t1\t\t\n"
+		"J1030\t1\t20261230\t\nJ1031\t1\t20261231\t\n",
 		"code\tcategory\tlive_2026_04\n11642\tI\t1\n11643\tI\t1\n11644\tI\t1\n12013\tI\t1\n"
 		"99202\tI\t1\n99203\tI\t1\n99204\tI\t1\n99205\tI\t1\n20610\tI\t1\n0001F\tII\t0\n"
 		"99417\tI\t1\n99241\tI\t0\n27447\tI\t1\n",
@@ -180,6 +181,10 @@ static void form(void **state)
 
 	assert_found("L02", with_choice(0, "Length, of repair!"), "E L02\n");
 	assert_found("L02", with_choice(0, "> length of repair"), "");
+	assert_found("L02", with_choice(0, "length, of. - repair."), "E L02\n");
+	assert_found("L02", codes("1.5 units", "15 units", "1-5 units", "1,5 units"), "");
+	assert_found("L02", codes("$15.00", "$1,500", "$1500", "$ 150"), "");
+	assert_found("L02", codes("1.5 units", "1.5 (units)", "25", "2-5."), "E L02\n");
 
 	assert_found("L09", with_choice(1, "length of the repair in centimetres"), "W L09\n");
 	assert_found("L09", with_choice(1, "length of a repair"), "");
@@ -326,6 +331,9 @@ static void codes_of_lists(void **state)
 
 	assert_found("L22", codes("0001F", "11643", "11644", "12013"), "E L22\n");
 	assert_found("L22", codes("A4397", "J1010", "J1020", "J7298"), "E L22\n");
+	/* The date is the last day in force; the exam may be sat on any day of the year. */
+	assert_found("L22", codes("J1020", "J1031", "G2212", "J7298"), "");
+	assert_found("L22", codes("J1020", "J1030", "G2212", "J7298"), "E L22\n");
 	assert_found("L22", with_stem("It was 99241 then. What is measured?"), "E L22\n");
 	q = with_stem("It was 99241 then. What is measured?");
 	q.tags = "old, history";
@@ -369,6 +377,10 @@ static void any_text(void **state)
 	assert_found("L35", with_stem("On the date of birth. What is measured in 1?"), "");
 	assert_found("L35", with_stem("SSN 123-45-6789. What is measured?"), "E L35\n");
 	assert_found("L35", with_stem("Lot 1123-45-6789. What is measured?"), "");
+	assert_found(
+		"L35", with_stem("Her date of birth is known. DOB 3/4/1970. What?"), "E L35\n");
+	assert_found("L35", with_stem("DOB unknown. Then DOB 3/4/1970. What?"), "E L35\n");
+	assert_found("L35", with_stem("DOB asked; the Adobe 3 wall. What is measured?"), "");
 	assert_found("L35", with_stem("MRN: 55432. What is measured?"), "E L35\n");
 }
 
@@ -383,11 +395,12 @@ static void convergence(void **state)
 /* Many questions ------------------------------------------------------------------------------ */
 
 #define MANY 40
+#define WORDS_SIZE 128
 
 struct many {
 	struct question q[MANY];
 	struct lint_item items[MANY];
-	char words[MANY][6][60];
+	char words[MANY][6][WORDS_SIZE];
 };
 
 static struct many *make_many(void)
@@ -396,13 +409,13 @@ static struct many *make_many(void)
 	assert_non_null(m);
 	for (int i = 0; i < MANY; i++) {
 		struct question q = sound();
-		snprintf(m->words[i][0], 60, "Alpha%d beta%d gamma%d delta%d, or what%d?", i, i, i,
-			i, i);
-		snprintf(m->words[i][5], 60, "cpc/int-%04d", i);
+		snprintf(m->words[i][0], WORDS_SIZE, "Alpha%d beta%d gamma%d delta%d, or what%d?",
+			i, i, i, i, i);
+		snprintf(m->words[i][5], WORDS_SIZE, "cpc/int-%04d", i);
 		q.stem = m->words[i][0];
 		for (int c = 0; c < 4; c++) {
 			/* Lengths go round too, so that no place is the longest. */
-			snprintf(m->words[i][c + 1], 60, "word%c%d%.*s", 'a' + c, i,
+			snprintf(m->words[i][c + 1], WORDS_SIZE, "word%c%d%.*s", 'a' + c, i,
 				(c + i / 4) % 4, "xyz");
 			q.choices[c].text = m->words[i][c + 1];
 			q.choices[c].is_key = c == i % 4;
@@ -452,6 +465,39 @@ static void blind(void **state)
 	free(m);
 }
 
+/* Questions of true and false: chance is a half of them, and all have the same choices. */
+static void of_two_choices(void **state)
+{
+	struct heard h;
+	struct lint_summary s;
+	(void)state;
+	struct many *m = make_many();
+	for (int i = 0; i < MANY; i++) {
+		m->q[i].choice_count = 2;
+		m->q[i].choices[0].text = "True";
+		m->q[i].choices[1].text = "False";
+		key_at(&m->q[i], (size_t)i % 2);
+		m->items[i].imported = true;
+		m->items[i].file = "a.md";
+	}
+	run_on(m->items, MANY, true, NULL, &h, &s);
+	assert_string_equal(h.text, "");
+	assert_near(s.chance, 0.5, 1e-12);
+	key_at(&m->q[1], 0);
+	key_at(&m->q[3], 0);
+	run_on(m->items, MANY, true, "L13", &h, &s);
+	assert_string_equal(h.text, ""); /* 22 of 40: 55 % */
+	key_at(&m->q[5], 0);
+	run_on(m->items, MANY, true, "L13", &h, &s);
+	assert_non_null(strstr(h.text, "W L13\n")); /* 57.5 % */
+	assert_null(strstr(h.text, "E L13\n"));
+	key_at(&m->q[7], 0);
+	key_at(&m->q[9], 0);
+	run_on(m->items, MANY, true, "L13", &h, &s);
+	assert_non_null(strstr(h.text, "E L13\n")); /* 62.5 % */
+	free(m);
+}
+
 static void positions(void **state)
 {
 	struct heard h;
@@ -462,11 +508,15 @@ static void positions(void **state)
 	assert_string_equal(h.text, "");
 	assert_int_equal(s.position[2], MANY / 4);
 	assert_near(s.position_p, 1, 1e-12);
+	assert_true(s.positions_even);
 	for (int i = 0; i < MANY / 2; i++)
 		key_at(&m->q[i], i < 13 ? 0 : (size_t)i % 4);
 	run_on(m->items, MANY, true, "L19", &h, &s);
 	assert_string_equal(h.text, "W L19\n");
 	assert_non_null(strstr(h.sentences, "a.md:0: "));
+	assert_false(s.positions_even);
+	run_on(m->items, 29, true, "L19", &h, &s);
+	assert_true(s.position_p < 0.05 && s.positions_even); /* too few to tell */
 	free(m);
 }
 
@@ -485,6 +535,19 @@ static void same_choices(void **state)
 	run_on(m->items, MANY, true, "L24", &h, &s);
 	assert_string_equal(h.text, "E L24\n");
 	assert_non_null(strstr(h.sentences, "cpc/int-0030: has the choices of cpc/int-0005"));
+	for (int c = 0; c < 4; c++) {
+		m->q[30].choices[c].text = c == 2 ? "15 mg" : m->q[6].choices[c].text;
+		m->q[6].choices[c].text = c == 2 ? "1.5 mg" : m->q[6].choices[c].text;
+	}
+	run_on(m->items, MANY, true, "L24", &h, &s);
+	assert_string_equal(h.text, ""); /* a point apart */
+	m->q[30].choices[2].text = "1.5 MG.";
+	run_on(m->items, MANY, true, "L24", &h, &s);
+	assert_string_equal(h.text, "E L24\n");
+	m->q[30].choice_count = m->q[6].choice_count = 2;
+	key_at(&m->q[6], 0);
+	run_on(m->items, MANY, true, "L24", &h, &s);
+	assert_string_equal(h.text, ""); /* true and false, yes and no: all have those */
 	free(m);
 }
 
@@ -536,6 +599,7 @@ int main(void)
 		cmocka_unit_test(any_text),
 		cmocka_unit_test(convergence),
 		cmocka_unit_test(blind),
+		cmocka_unit_test(of_two_choices),
 		cmocka_unit_test(positions),
 		cmocka_unit_test(same_choices),
 		cmocka_unit_test(near_stems),

@@ -56,7 +56,7 @@ static void many(void **state)
 	struct lint_lists l;
 	struct cpc_error err;
 	struct buf text = BUF_INIT;
-	char code[8];
+	char code[16];
 	(void)state;
 	lint_lists_init(&l);
 	buf_add_text(&text, "code\tcategory\tlive_2026_04\tx\n");

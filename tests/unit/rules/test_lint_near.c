@@ -82,7 +82,8 @@ static double jaccard(int a, int b)
 static int compare(double most, bool within)
 {
 	int found = 0;
-	assert_true(lint_near(asked, TEXTS, most, within, earlier, alike));
+	struct lint_near_pass pass = {most, within, earlier, alike};
+	assert_true(lint_near(asked, TEXTS, &pass, 1));
 	for (int i = 0; i < TEXTS; i++) {
 		bool any = false;
 		for (int j = 0; j < i && !any; j++)
@@ -113,16 +114,38 @@ static void as_all_pairs(void **state)
 	}
 }
 
+/* Two questions asked of the texts at once are answered as each alone. */
+static void two_passes(void **state)
+{
+	static size_t other[TEXTS], alone[TEXTS];
+	static double other_alike[TEXTS], alone_alike[TEXTS];
+	struct lint_near_pass passes[] = {
+		{0.8, false, other, other_alike}, {0.4, true, earlier, alike}};
+	struct lint_near_pass second = {0.4, true, alone, alone_alike};
+	(void)state;
+	make_texts(7);
+	assert_true(lint_near(asked, TEXTS, passes, 2));
+	assert_true(lint_near(asked, TEXTS, &second, 1));
+	assert_memory_equal(earlier, alone, sizeof alone);
+	assert_memory_equal(alike, alone_alike, sizeof alone_alike);
+	assert_true(lint_near(asked, TEXTS, passes, 1));
+	second = (struct lint_near_pass){0.8, false, alone, alone_alike};
+	assert_true(lint_near(asked, TEXTS, &second, 1));
+	assert_memory_equal(other, alone, sizeof alone);
+}
+
 static void none_at_all(void **state)
 {
 	(void)state;
-	assert_true(lint_near(NULL, 0, 0.5, false, NULL, NULL));
+	struct lint_near_pass pass = {0.5, false, NULL, NULL};
+	assert_true(lint_near(NULL, 0, &pass, 1));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(as_all_pairs),
+		cmocka_unit_test(two_passes),
 		cmocka_unit_test(none_at_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
