@@ -922,9 +922,12 @@ struct cpc_bank_stats {
 	/* What a reader scores who knows nothing, over the questions with choices, 0..1. */
 	size_t judged;
 	double chance;
+	double warns_above;	      /* a strategy that scores more gives keys away */
+	bool enough;		      /* questions to judge by */
 	size_t positions;	      /* the most choices of any question */
 	size_t keys[CPC_CHOICES_MAX]; /* by written position */
-	double keys_p; /* of positions at least as uneven, if each key were drawn at random */
+	double keys_p;	/* of positions at least as uneven, if each key were drawn at random */
+	bool keys_even; /* or too few to tell */
 	struct {
 		const char *name; /* static */
 		double score;

@@ -10,9 +10,6 @@
 #include "cli/stats.h"
 
 #define WIDE 64
-#define WARN_SCORE 0.32 /* what a blind strategy may score; the linter warns above it */
-#define EVEN_P 0.05
-#define JUDGED_LEAST 30 /* questions; fewer prove nothing */
 
 static double percent(double share)
 {
@@ -139,9 +136,9 @@ static void add_keys(const struct term *t, const struct cpc_bank_stats *s, struc
 		add_bar(t, name, stats_share(s->keys[i], s->judged), s->keys[i], out);
 	}
 	add_remark(t, out, "Chi-square p = %.3f: %s", s->keys_p,
-		s->judged < JUDGED_LEAST ? "too few to judge"
-		: s->keys_p > EVEN_P	 ? "even, as far as one can tell"
-					 : "uneven");
+		!s->enough     ? "too few to judge"
+		: s->keys_even ? "even, as far as one can tell"
+			       : "uneven");
 }
 
 static void add_strategies(const struct term *t, const struct cpc_bank_stats *s, struct buf *out)
@@ -160,10 +157,10 @@ static void add_strategies(const struct term *t, const struct cpc_bank_stats *s,
 		best = s->strategies[i].score > best ? s->strategies[i].score : best;
 	}
 	add_remark(t, out, "Chance is %.1f%%, and the linter warns above %.0f%%.%s",
-		percent(s->chance), percent(WARN_SCORE),
-		s->judged < JUDGED_LEAST ? " So few questions are not judged."
-		: best > WARN_SCORE	 ? " Something here gives keys away."
-					 : "");
+		percent(s->chance), percent(s->warns_above),
+		!s->enough		? " So few questions are not judged."
+		: best > s->warns_above ? " Something here gives keys away."
+					: "");
 }
 
 void stats_show_bank(const struct term *t, const struct cpc_bank_stats *s, struct buf *out)

@@ -159,7 +159,10 @@ static void tell_cues(const struct cues *cues, struct cpc_bank_stats *out)
 	_Static_assert(QUESTION_CHOICES_MAX <= CPC_CHOICES_MAX, "as many positions");
 	out->judged = cues->questions;
 	out->chance = cues_chance(cues);
+	out->warns_above = out->chance + CUES_WARNING;
+	out->enough = cues->questions >= CUES_JUDGED;
 	out->keys_p = cues_positions_p(cues);
+	out->keys_even = !out->enough || out->keys_p > CUES_EVEN_P;
 	memcpy(out->keys, cues->keys, sizeof cues->keys);
 	for (int i = 0; i < CUES_STRATEGIES; i++) {
 		out->strategies[i].name = cues_name((enum cues_strategy)i);

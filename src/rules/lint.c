@@ -130,6 +130,9 @@ const struct lint_rule *lint_rule_at(size_t index)
  */
 
 static void tell(struct lint *l, const struct lint_item *item, const char *file, char level,
+	int line, const char *format, va_list args) __attribute__((format(printf, 6, 0)));
+
+static void tell(struct lint *l, const struct lint_item *item, const char *file, char level,
 	int line, const char *format, va_list args)
 {
 	buf_reset(&l->sentence);

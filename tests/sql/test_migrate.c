@@ -301,6 +301,12 @@ static void several_climb_at_once(void **state)
 		const char *path = on_step_one();
 		at_once(climb_good, path);
 		assert_on_step_three(path);
+		/* Who comes between two steps may keep a copy of that too. */
+		const char *between = scratch("ladder/cpc.db.v2.bak");
+		if (access(between, F_OK) == 0) {
+			assert_on_step_two(between);
+			unlink(between);
+		}
 		assert_names("cpc.db cpc.db.v1.bak ");
 		assert_on_step_one(scratch("ladder/cpc.db.v1.bak"));
 	}
