@@ -53,11 +53,17 @@ static int count_concepts(cpc *c, struct cpc_bank_stats *out, struct cpc_error *
 		return rc;
 	while (rows_next(rows)) {
 		int domain = engine_domain(c, rows_text(rows, 0));
-		size_t n = (size_t)rows_i64(rows, 1);
-		out->concepts += n;
-		out->shared += (size_t)rows_i64(rows, 2);
 		if (domain >= 0)
-			out->domains[domain].concepts = n;
+			out->domains[domain].concepts = (size_t)rows_i64(rows, 1);
+	}
+	rc = rows_end(rows, err);
+	if (!rc)
+		rc = db_rows(c->db, Q_STATS_BANK_SHARED, &rows, err, "");
+	if (rc)
+		return rc;
+	if (rows_next(rows)) {
+		out->concepts = (size_t)rows_i64(rows, 0);
+		out->shared = (size_t)rows_i64(rows, 1);
 	}
 	return rows_end(rows, err);
 }

@@ -724,10 +724,13 @@ from concept c where c.concept = ?1;
 select domain, pool, difficulty, coalesce(basis, ''), count(*) from question group by 1, 2, 3, 4;
 
 -- name: stats_bank_concepts
--- Concepts by domain, and those of two questions or more.
-select domain, count(*), sum(n > 1) from (
-	select domain, concept, count(*) as n from question group by domain, concept)
-group by domain;
+-- Concepts by domain; a concept may stand in several.
+select domain, count(distinct concept) from question group by domain;
+
+-- name: stats_bank_shared
+-- All concepts, and those of two questions or more.
+select count(*), coalesce(sum(n > 1), 0) from (
+	select count(*) as n from question group by concept);
 
 -- name: stats_bank_choices
 -- Question after question, its choices in the written order.

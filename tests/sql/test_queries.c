@@ -61,6 +61,7 @@ static const struct allowed scans[] = {
 	{"stats_domains", "statistics want the domain of every question, from an index"},
 	{"stats_bank", "counts the questions"},
 	{"stats_bank_concepts", "counts the concepts"},
+	{"stats_bank_shared", "counts the concepts"},
 	{"stats_bank_choices", "counts what a reader scores on every question"},
 };
 
