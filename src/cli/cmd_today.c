@@ -4,7 +4,6 @@
  */
 #include <inttypes.h>
 #include <jansson.h>
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "base/day.h"
@@ -12,6 +11,8 @@
 #include "cli/cli.h"
 #include "cli/exam_show.h"
 #include "cli/ready.h"
+
+#define NAME 10 /* columns of a row's name */
 
 static const char *next_command(const struct cpc_today *t)
 {
@@ -22,36 +23,20 @@ static const char *next_command(const struct cpc_today *t)
 	return t->concepts_seen < t->concepts ? "cpc study --new 5" : NULL;
 }
 
-static void add_row(const struct term *t, struct buf *out, const char *name, const char *format,
-	...) __attribute__((format(printf, 4, 5)));
-
-static void add_row(
-	const struct term *t, struct buf *out, const char *name, const char *format, ...)
-{
-	struct buf text = BUF_INIT;
-	char first[32];
-	va_list args;
-	va_start(args, format);
-	buf_vprintf(&text, format, args);
-	va_end(args);
-	snprintf(first, sizeof first, "  %-10s  ", name);
-	term_add_wrapped(t, out, first, "              ", buf_view(&text));
-	buf_release(&text);
-}
-
 static void add_exam(const struct term *term, const struct cpc_today *t, struct buf *out)
 {
 	char date[32];
 	int64_t days = t->exam_day - t->day;
 	say_day(t->exam_day, date);
 	if (!t->has_exam)
-		add_row(term, out, "Exam", "no date yet");
+		term_add_row(term, out, NAME, "Exam", "no date yet");
 	else if (days > 1)
-		add_row(term, out, "Exam", "in %" PRId64 " days, %s", days, date);
+		term_add_row(term, out, NAME, "Exam", "in %" PRId64 " days, %s", days, date);
 	else if (days >= 0)
-		add_row(term, out, "Exam", "%s, %s", days == 0 ? "today" : "tomorrow", date);
+		term_add_row(
+			term, out, NAME, "Exam", "%s, %s", days == 0 ? "today" : "tomorrow", date);
 	else
-		add_row(term, out, "Exam", "was on %s", date);
+		term_add_row(term, out, NAME, "Exam", "was on %s", date);
 }
 
 /* A mock exam that was left open. */
@@ -61,16 +46,16 @@ static void add_mock(const struct term *term, const struct cpc_today *t, struct 
 	if (t->mock == 0)
 		return;
 	exam_say_clock(t->mock_left_ms, left);
-	add_row(term, out, "Mock exam", "number %d is open: %zu of %zu answered, %s%s", t->mock,
-		t->mock_answered, t->mock_count, t->mock_left_ms ? left : "its time is over",
-		t->mock_left_ms ? " left" : "");
+	term_add_row(term, out, NAME, "Mock exam", "number %d is open: %zu of %zu answered, %s%s",
+		t->mock, t->mock_answered, t->mock_count,
+		t->mock_left_ms ? left : "its time is over", t->mock_left_ms ? " left" : "");
 }
 
 static void add_readiness(const struct term *term, const struct cpc_readiness *r, struct buf *out)
 {
 	struct buf text = BUF_INIT;
 	ready_say_short(r, &text);
-	add_row(term, out, "Ready", "%s", buf_text(&text));
+	term_add_row(term, out, NAME, "Ready", "%s", buf_text(&text));
 	buf_release(&text);
 }
 
@@ -97,14 +82,15 @@ static int show(struct program *p, const struct cpc_today *t, const struct cpc_r
 	say_day(t->day, date);
 	term_add_styled(term, &out, STYLE_BOLD, str_of(date));
 	buf_add_text(&out, "\n\n");
-	add_row(term, &out, "Due", "%zu %s to review", t->due,
+	term_add_row(term, &out, NAME, "Due", "%zu %s to review", t->due,
 		say_plural(t->due, "concept", "concepts"));
-	add_row(term, &out, "New", "%zu for today", t->new_today);
+	term_add_row(term, &out, NAME, "New", "%zu for today", t->new_today);
 	if (t->answered)
-		add_row(term, &out, "Answered", "%zu today, %zu right", t->answered, t->right);
+		term_add_row(term, &out, NAME, "Answered", "%zu today, %zu right", t->answered,
+			t->right);
 	else
-		add_row(term, &out, "Answered", "0 today");
-	add_row(term, &out, "Streak", "%d %s", t->streak,
+		term_add_row(term, &out, NAME, "Answered", "0 today");
+	term_add_row(term, &out, NAME, "Streak", "%d %s", t->streak,
 		say_plural((size_t)t->streak, "day", "days"));
 	add_exam(term, t, &out);
 	if (t->questions)

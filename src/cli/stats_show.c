@@ -12,6 +12,7 @@
 #include "cli/ready.h"
 #include "cli/stats.h"
 
+#define NAME 8	/* columns of a row's name */
 #define WIDE 64 /* columns from which there is room for more */
 #define DAYS_MOST (53 * 7)
 
@@ -33,23 +34,6 @@ static void add_heading(
 	buf_release(&text);
 }
 
-static void add_row(const struct term *t, struct buf *out, const char *name, const char *format,
-	...) __attribute__((format(printf, 4, 5)));
-
-static void add_row(
-	const struct term *t, struct buf *out, const char *name, const char *format, ...)
-{
-	struct buf text = BUF_INIT;
-	char first[32];
-	va_list args;
-	va_start(args, format);
-	buf_vprintf(&text, format, args);
-	va_end(args);
-	snprintf(first, sizeof first, "  %-8s  ", name);
-	term_add_wrapped(t, out, first, "            ", buf_view(&text));
-	buf_release(&text);
-}
-
 static int percent(double share)
 {
 	return (int)(share * 100 + 0.5);
@@ -68,17 +52,17 @@ static void add_head(const struct term *t, const struct cpc_stats *s, struct buf
 	term_add_styled(t, out, STYLE_BOLD, buf_view(&title));
 	buf_release(&title);
 	buf_add_text(out, "\n\n");
-	add_row(t, out, "Answers", "%zu on %zu %s, %d%% right", s->answered, s->day_count,
-		say_plural(s->day_count, "day", "days"),
+	term_add_row(t, out, NAME, "Answers", "%zu on %zu %s, %d%% right", s->answered,
+		s->day_count, say_plural(s->day_count, "day", "days"),
 		percent(stats_share(s->right, s->answered)));
-	add_row(t, out, "Streak", "%d %s, the longest %d", s->streak,
+	term_add_row(t, out, NAME, "Streak", "%d %s, the longest %d", s->streak,
 		say_plural((size_t)s->streak, "day", "days"), s->longest_streak);
-	add_row(t, out, "Time",
+	term_add_row(t, out, NAME, "Time",
 		"%s at the questions; half of the answers took %" PRId64 " to %" PRId64
 		" s, the median %" PRId64 " s",
 		span, s->lower_ms / 1000, s->upper_ms / 1000, s->median_ms / 1000);
 	if (s->cards)
-		add_row(t, out, "Memory",
+		term_add_row(t, out, NAME, "Memory",
 			"%d%% of the %zu %s you have met, by the forgetting curve",
 			percent(s->memory), s->cards, say_plural(s->cards, "concept", "concepts"));
 }
@@ -159,8 +143,8 @@ static void add_due(const struct term *t, const struct cpc_stats *s, struct buf 
 	add_heading(t, out, "Reviews to come", "%d days, n = %zu %s", CPC_STATS_FORECAST, month,
 		say_plural(month, "concept", "concepts"));
 	chart_columns(t, &c, out);
-	add_row(t, out, "Due", "%zu today, %zu in seven days, %zu after these %d", s->due[0], week,
-		s->due_later, CPC_STATS_FORECAST);
+	term_add_row(t, out, NAME, "Due", "%zu today, %zu in seven days, %zu after these %d",
+		s->due[0], week, s->due_later, CPC_STATS_FORECAST);
 }
 
 /* Domains ---------------------------------------------------------------------------------------
@@ -195,7 +179,7 @@ static void add_domains(const struct term *t, const struct cpc_stats *s, struct 
 		}
 	}
 	if (s->gone.n)
-		add_row(t, out, "Gone",
+		term_add_row(t, out, NAME, "Gone",
 			"%zu answers to questions that the bank has no more, %d%% right", s->gone.n,
 			percent(stats_share(s->gone.right, s->gone.n)));
 }
@@ -229,9 +213,10 @@ static void add_recall(const struct term *t, const struct cpc_stats *s, struct b
 			       "comes."));
 		return;
 	}
-	add_row(t, out, "Aim", "%d%%; predicted %d%%, observed %d%%", percent(s->target),
+	term_add_row(t, out, NAME, "Aim", "%d%%; predicted %d%%, observed %d%%", percent(s->target),
 		percent(s->recall_predicted), percent(stats_share(s->recall.right, s->recall.n)));
-	add_row(t, out, "Off by", "%.1f points (root mean square over the rows); Brier score %.3f",
+	term_add_row(t, out, NAME, "Off by",
+		"%.1f points (root mean square over the rows); Brier score %.3f",
 		s->recall_error * 100, s->recall_brier);
 	buf_add_text(out, "  Observed (predicted on the mean), n\n");
 	for (size_t i = 0; i < CPC_STATS_RECALL_BINS; i++) {
@@ -335,7 +320,7 @@ static void add_ready(const struct term *t, const struct stats *s, struct buf *o
 {
 	struct buf text = BUF_INIT;
 	ready_say(&s->ready, &text);
-	add_row(t, out, "Ready", "%s", buf_text(&text));
+	term_add_row(t, out, NAME, "Ready", "%s", buf_text(&text));
 	buf_release(&text);
 }
 
@@ -351,8 +336,8 @@ static void add_forecasts(const struct term *t, const struct stats *s, struct bu
 			       "is known of you."));
 		return;
 	}
-	add_row(t, out, "Brier", "%.3f (0 is perfect, 0.25 a coin)", f->brier);
-	add_row(t, out, "Score", "%+.1f points from what was expected, on the mean",
+	term_add_row(t, out, NAME, "Brier", "%.3f (0 is perfect, 0.25 a coin)", f->brier);
+	term_add_row(t, out, NAME, "Score", "%+.1f points from what was expected, on the mean",
 		f->miss_points);
 	buf_add_text(out, "  Passed (chance told on the mean), n\n");
 	for (size_t i = 0; i < CPC_FORECAST_BINS; i++) {

@@ -6,6 +6,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,6 +207,22 @@ void term_add_wrapped(
 	const struct term *t, struct buf *out, const char *first, const char *rest, struct str text)
 {
 	term_add_wrapped_styled(t, out, first, rest, STYLE_PLAIN, text);
+}
+
+void term_add_row(const struct term *t, struct buf *out, int columns, const char *name,
+	const char *format, ...)
+{
+	struct buf text = BUF_INIT, first = BUF_INIT, rest = BUF_INIT;
+	va_list args;
+	va_start(args, format);
+	buf_vprintf(&text, format, args);
+	va_end(args);
+	buf_printf(&first, "  %-*s  ", columns, name);
+	buf_add_repeat(&rest, " ", (size_t)columns + 4);
+	term_add_wrapped(t, out, buf_text(&first), buf_text(&rest), buf_view(&text));
+	buf_release(&first);
+	buf_release(&rest);
+	buf_release(&text);
 }
 
 void term_add_bar(const struct term *t, struct buf *out, int cells, double share)

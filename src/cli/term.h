@@ -43,7 +43,11 @@ const char *term_sign(const struct term *t, const char *drawn, const char *ascii
 void term_add_wrapped(const struct term *t, struct buf *out, const char *first, const char *rest,
 	struct str text);
 
-/* The same in a style, for each line. */
+/* "  NAME      text", the name in `columns` columns and the text wrapped behind it. */
+void term_add_row(const struct term *t, struct buf *out, int columns, const char *name,
+	const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* The same as term_add_wrapped in a style, for each line. */
 void term_add_wrapped_styled(const struct term *t, struct buf *out, const char *first,
 	const char *rest, enum style style, struct str text);
 
