@@ -43,6 +43,9 @@ static int refuse(int code, const char *typed, const struct known *k, struct cpc
 {
 	if (code == ':')
 		return error_set(err, CPC_USAGE, "%s wants a value behind it", typed);
+	if (optopt >= '0' && optopt <= '9')
+		return error_set(err, CPC_USAGE,
+			"there is no option -%c, and no number below 0 is taken", optopt);
 	if (strncmp(typed, "--", 2) != 0 && optopt && optopt < FIRST)
 		return error_set(err, CPC_USAGE, "there is no option -%c", optopt);
 	if (strchr(typed, '='))

@@ -166,7 +166,7 @@ static void refused(void **state)
 	assert_refused("study --d x", "--d", "there is no option --d; did you mean --db?");
 	assert_refused("study -x", NULL, "there is no option -x");
 	assert_refused("study -hx", NULL, "there is no option -x");
-	assert_refused("study -3", NULL, "there is no option -3");
+	assert_refused("study -3", NULL, "there is no option -3, and no number below 0 is taken");
 	assert_refused("study --count", "--count", "--count wants a value behind it");
 	assert_refused("study --count=", NULL, "--count: the value is empty");
 	assert_refused("study --db ''", NULL, "--db: the value is empty");
