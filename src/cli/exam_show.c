@@ -13,9 +13,7 @@
 /* "  Clock      strict: ...", wrapped behind the word. */
 static void add_pair(const struct term *t, struct buf *out, const char *word, const char *text)
 {
-	char first[24];
-	snprintf(first, sizeof first, "  %-9s  ", word);
-	term_add_wrapped(t, out, first, "             ", str_of(text));
+	term_add_row(t, out, 9, word, "%s", text);
 }
 
 /* The start screen ----------------------------------------------------------------------------- */

@@ -292,23 +292,28 @@ static enum after note(struct sitting *s, const char *text, struct cpc_error *er
 										: AFTER_STAY;
 }
 
-/* What was looked up is kept first, and only what can be: a query that finds nothing is one too. */
+/* What was found, or that nothing was, is kept before it is shown; a look that could not be is
+ * none. */
 static enum after look_up(struct sitting *s, const char *query, struct cpc_error *err)
 {
 	struct buf text = BUF_INIT;
+	struct cpc_error found = {0};
 	if (s->state.open_book && !query[0]) {
 		exam_remark(s->p, "lookup wants words or a code behind it: lookup E11.4");
 		return AFTER_STAY;
 	}
-	int rc = cpc_exam_lookup(s->exam, query, clock_again(), err);
-	if (rc)
-		return not_taken(s, rc, err);
-	rc = code_look_up(s->p, query, CODES_USUAL, &text, err);
-	if (!rc)
-		return page_begin(&s->p->term, &s->page, &text) ? AFTER_STAY : AFTER_FAIL;
+	int looked =
+		s->state.open_book ? code_look_up(s->p, query, CODES_USUAL, &text, &found) : CPC_NO;
+	int rc = CPC_OK;
+	if (looked == CPC_OK || looked == CPC_NO)
+		rc = cpc_exam_lookup(s->exam, query, clock_again(), err);
+	bool good = true;
+	if (!rc && looked == CPC_OK)
+		good = s->p->json ? term_print(&text) : page_begin(&s->p->term, &s->page, &text);
+	else if (!rc)
+		exam_refuse(s->p, &found);
 	buf_release(&text);
-	exam_refuse(s->p, err);
-	return AFTER_STAY;
+	return rc ? not_taken(s, rc, err) : good ? AFTER_STAY : AFTER_FAIL;
 }
 
 static enum after hide_time(struct sitting *s)

@@ -35,6 +35,9 @@ static int turn_all(struct program *p, struct page *page, struct cpc_error *err)
 int pager_print(struct program *p, struct buf *text, struct cpc_error *err)
 {
 	struct page page = {BUF_INIT, 0};
+	if (p->json)
+		return term_print(text) ? CPC_OK
+					: error_set(err, CPC_IO, "cannot write the output");
 	int rc = page_begin(&p->term, &page, text)
 			 ? CPC_OK
 			 : error_set(err, CPC_IO, "cannot write the output");

@@ -15,7 +15,8 @@ struct page;
 int pager_turn(const struct program *p, struct line *line, struct page *page);
 
 /* Print a whole text, a page at a time where a person reads and it is longer than the window. Takes
- * it over. CPC_IO when printing failed; the exit code of a signal that came. */
+ * it over. JSON is printed as it is. CPC_IO when printing failed; the exit code of a signal that
+ * came. */
 int pager_print(struct program *p, struct buf *text, struct cpc_error *err);
 
 #endif

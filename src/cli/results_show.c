@@ -20,9 +20,7 @@
 
 static void add_pair(const struct term *t, struct buf *out, const char *word, struct buf *text)
 {
-	char first[24];
-	snprintf(first, sizeof first, "  %-8s  ", word);
-	term_add_wrapped(t, out, first, "            ", buf_view(text));
+	term_add_row(t, out, 8, word, "%s", buf_text(text));
 	buf_reset(text);
 }
 

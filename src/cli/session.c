@@ -140,6 +140,8 @@ static bool print_late(struct session *s)
 	free(s->late);
 	s->late = NULL;
 	s->late_n = s->late_cap = 0;
+	if (s->p->json)
+		return term_print(&all);
 	if (!page_begin(&s->p->term, &s->page, &all))
 		return false;
 	pager_turn(s->p, s->line, &s->page);
@@ -309,7 +311,10 @@ static enum step look_up(struct session *s, const char *query)
 		return STEP_STAY;
 	}
 	if (code_look_up(s->p, query, CODES_USUAL, &out, &err) == CPC_OK) {
-		page_begin(&s->p->term, &s->page, &out);
+		if (s->p->json)
+			term_print(&out);
+		else
+			page_begin(&s->p->term, &s->page, &out);
 		return STEP_STAY;
 	}
 	buf_release(&out);

@@ -14,6 +14,11 @@
 const size_t stats_steps[4] = {1, 10, 20, 40};
 const char *const stats_confidences[3] = {"guessed", "neither", "sure"};
 
+int stats_percent(double share)
+{
+	return (int)(share * 100 + 0.5);
+}
+
 double stats_share(size_t part, size_t whole)
 {
 	return whole ? (double)part / (double)whole : 0;

@@ -44,6 +44,9 @@ double stats_share(size_t part, size_t whole);
 /* "10-20 s", "240+ s" ... of bin `i` of cpc_stats.times, for printing. */
 void stats_time_name(const struct cpc_stats *s, size_t i, char out[24]);
 
+/* A whole percentage, rounded. */
+int stats_percent(double share);
+
 /* "17 h 20 min" */
 void stats_span(int64_t ms, char out[32]);
 

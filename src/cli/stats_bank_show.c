@@ -41,9 +41,7 @@ static void add_title(const struct term *t, struct buf *out, const char *title, 
 
 static void add_pair(const struct term *t, struct buf *out, const char *name, struct buf *text)
 {
-	char first[32];
-	snprintf(first, sizeof first, "  %-10s  ", name);
-	term_add_wrapped(t, out, first, "              ", buf_view(text));
+	term_add_row(t, out, 10, name, "%s", buf_text(text));
 	buf_reset(text);
 }
 

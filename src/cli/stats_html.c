@@ -54,11 +54,6 @@ static const char style[] =
 	"--s4:#17497f}body{max-width:none;padding:0}section{break-inside:avoid}"
 	"*{print-color-adjust:exact}}\n";
 
-static int percent(double share)
-{
-	return (int)(share * 100 + 0.5);
-}
-
 /* A text of `format`, escaped. */
 static void add(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -118,7 +113,7 @@ static void add_share_cell(struct buf *out, double share, size_t n)
 	buf_add_text(out, "<td class=\"s\">");
 	if (n) {
 		svg_bar(share, out);
-		buf_printf(out, " %d%%", percent(share));
+		buf_printf(out, " %d%%", stats_percent(share));
 	} else {
 		buf_add_text(out, "-");
 	}
@@ -176,13 +171,13 @@ static void add_head(const struct stats *all, int64_t now_ms, int zone_min, stru
 	}
 	buf_add_text(out, "<dl>\n");
 	add_fact(out, "Answers", "%zu", s->answered);
-	add_fact(out, "Right", "%d%%", percent(stats_share(s->right, s->answered)));
+	add_fact(out, "Right", "%d%%", stats_percent(stats_share(s->right, s->answered)));
 	add_fact(out, "Days with answers", "%zu", s->day_count);
 	add_fact(out, "Streak", "%d, longest %d", s->streak, s->longest_streak);
 	add_fact(out, "At the questions", "%s", span);
 	add_fact(out, "Median time", "%" PRId64 " s", s->median_ms / 1000);
 	if (s->cards)
-		add_fact(out, "Remembered now", "%d%% of %zu", percent(s->memory), s->cards);
+		add_fact(out, "Remembered now", "%d%% of %zu", stats_percent(s->memory), s->cards);
 	add_ready(&all->ready, out);
 	buf_add_text(out, "</dl>\n");
 }
@@ -328,8 +323,8 @@ static void add_recall(const struct cpc_stats *s, struct buf *out)
 	buf_printf(out,
 		"<p>Aim %d%%, predicted %d%%, observed %d%%; off by %.1f points, Brier score "
 		"%.3f.</p>\n",
-		percent(s->target), percent(s->recall_predicted),
-		percent(stats_share(s->recall.right, s->recall.n)), s->recall_error * 100,
+		stats_percent(s->target), stats_percent(s->recall_predicted),
+		stats_percent(stats_share(s->recall.right, s->recall.n)), s->recall_error * 100,
 		s->recall_brier);
 	svg_points("recall", title, points, n, out);
 	begin_table(out, title, heads, sizeof heads / sizeof *heads);
@@ -338,9 +333,10 @@ static void add_recall(const struct cpc_stats *s, struct buf *out)
 		char name[24];
 		if (b->n == 0)
 			continue;
-		snprintf(name, sizeof name, "%d-%d%%", percent(b->low), percent(b->high));
+		snprintf(name, sizeof name, "%d-%d%%", stats_percent(b->low),
+			stats_percent(b->high));
 		add_row_head(out, name);
-		buf_printf(out, "<td class=\"n\">%d%%</td>", percent(b->predicted));
+		buf_printf(out, "<td class=\"n\">%d%%</td>", stats_percent(b->predicted));
 		add_share_cell(out, stats_share(b->right, b->n), b->n);
 		add_count_cell(out, b->n);
 		buf_add_text(out, "</tr>\n");
@@ -375,7 +371,7 @@ static void add_forecasts(const struct cpc_forecast_score *f, struct buf *out)
 		snprintf(name, sizeof name, "%zu-%zu%%", i * 100 / CPC_FORECAST_BINS,
 			(i + 1) * 100 / CPC_FORECAST_BINS);
 		add_row_head(out, name);
-		buf_printf(out, "<td class=\"n\">%d%%</td>", percent(b->chance));
+		buf_printf(out, "<td class=\"n\">%d%%</td>", stats_percent(b->chance));
 		add_share_cell(out, stats_share(b->passed, b->n), b->n);
 		add_count_cell(out, b->n);
 		buf_add_text(out, "</tr>\n");

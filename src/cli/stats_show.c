@@ -34,11 +34,6 @@ static void add_heading(
 	buf_release(&text);
 }
 
-static int percent(double share)
-{
-	return (int)(share * 100 + 0.5);
-}
-
 /* The head --------------------------------------------------------------------------------------
  */
 
@@ -54,7 +49,7 @@ static void add_head(const struct term *t, const struct cpc_stats *s, struct buf
 	buf_add_text(out, "\n\n");
 	term_add_row(t, out, NAME, "Answers", "%zu on %zu %s, %d%% right", s->answered,
 		s->day_count, say_plural(s->day_count, "day", "days"),
-		percent(stats_share(s->right, s->answered)));
+		stats_percent(stats_share(s->right, s->answered)));
 	term_add_row(t, out, NAME, "Streak", "%d %s, the longest %d", s->streak,
 		say_plural((size_t)s->streak, "day", "days"), s->longest_streak);
 	term_add_row(t, out, NAME, "Time",
@@ -64,7 +59,8 @@ static void add_head(const struct term *t, const struct cpc_stats *s, struct buf
 	if (s->cards)
 		term_add_row(t, out, NAME, "Memory",
 			"%d%% of the %zu %s you have met, by the forgetting curve",
-			percent(s->memory), s->cards, say_plural(s->cards, "concept", "concepts"));
+			stats_percent(s->memory), s->cards,
+			say_plural(s->cards, "concept", "concepts"));
 }
 
 /* Over time -------------------------------------------------------------------------------------
@@ -165,9 +161,9 @@ static void add_domains(const struct term *t, const struct cpc_stats *s, struct 
 		char right[16] = "-", memory[16] = "-";
 		if (d->answered)
 			snprintf(right, sizeof right, "%d%%",
-				percent(stats_share(d->right, d->answered)));
+				stats_percent(stats_share(d->right, d->answered)));
 		if (d->met)
-			snprintf(memory, sizeof memory, "%d%%", percent(d->memory));
+			snprintf(memory, sizeof memory, "%d%%", stats_percent(d->memory));
 		buf_printf(out, "  %-15.15s ", d->slug);
 		chart_bar(t, out, cells, stats_share(d->right, d->answered));
 		if (wide) {
@@ -181,7 +177,7 @@ static void add_domains(const struct term *t, const struct cpc_stats *s, struct 
 	if (s->gone.n)
 		term_add_row(t, out, NAME, "Gone",
 			"%zu answers to questions that the bank has no more, %d%% right", s->gone.n,
-			percent(stats_share(s->gone.right, s->gone.n)));
+			stats_percent(stats_share(s->gone.right, s->gone.n)));
 }
 
 /* Bars with a name, a share and its n -----------------------------------------------------------
@@ -197,9 +193,9 @@ static void add_share(const struct term *t, const char *name, double share, size
 {
 	buf_printf(out, "  %-*s ", name_columns(t), name);
 	chart_bar(t, out, t->width >= WIDE ? 30 : 8, share);
-	buf_printf(out, " %3d%%", percent(share));
+	buf_printf(out, " %3d%%", stats_percent(share));
 	if (mark >= 0)
-		buf_printf(out, " (%d%%)", percent(mark));
+		buf_printf(out, " (%d%%)", stats_percent(mark));
 	buf_printf(out, "  %zu\n", n);
 }
 
@@ -213,8 +209,9 @@ static void add_recall(const struct term *t, const struct cpc_stats *s, struct b
 			       "comes."));
 		return;
 	}
-	term_add_row(t, out, NAME, "Aim", "%d%%; predicted %d%%, observed %d%%", percent(s->target),
-		percent(s->recall_predicted), percent(stats_share(s->recall.right, s->recall.n)));
+	term_add_row(t, out, NAME, "Aim", "%d%%; predicted %d%%, observed %d%%",
+		stats_percent(s->target), stats_percent(s->recall_predicted),
+		stats_percent(stats_share(s->recall.right, s->recall.n)));
 	term_add_row(t, out, NAME, "Off by",
 		"%.1f points (root mean square over the rows); Brier score %.3f",
 		s->recall_error * 100, s->recall_brier);
@@ -224,7 +221,8 @@ static void add_recall(const struct term *t, const struct cpc_stats *s, struct b
 		char name[24];
 		if (b->n == 0)
 			continue;
-		snprintf(name, sizeof name, "%d-%d%%", percent(b->low), percent(b->high));
+		snprintf(name, sizeof name, "%d-%d%%", stats_percent(b->low),
+			stats_percent(b->high));
 		add_share(t, name, stats_share(b->right, b->n), b->n, b->predicted, out);
 	}
 }
