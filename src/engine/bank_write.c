@@ -130,10 +130,10 @@ static int put_question(struct bank_load *load, const struct placed *p, struct c
 		buf_release(&concept);
 		return error_memory(err);
 	}
-	int rc = db_run(c->db, Q_QUESTION_PUT, err, "titittddtttttttti", p->qid, p->set_id,
+	int rc = db_run(c->db, Q_QUESTION_PUT, err, "titittddttttttttit", p->qid, p->set_id,
 		load->path, p->ord, p->f->domain, buf_text(&concept), p->f->year, q->difficulty,
 		or_null(q->basis), or_null(q->source), q->payer, q->pool, or_null(q->reviewed),
-		q->title, q->stem, q->rule, p->hash);
+		q->title, q->stem, q->rule, p->hash, question_kind_name(question_kind_of(q)));
 	buf_release(&concept);
 	int64_t id = db_last_id(c->db);
 	if (!rc)

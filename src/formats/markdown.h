@@ -75,4 +75,7 @@ int markdown_read(struct str text, const char *name, struct question_file *out,
 /* Add the canonical text of f to *out; out->failed tells of missing memory. */
 void markdown_write(const struct question_file *f, struct buf *out);
 
+/* One more question behind those. */
+void markdown_write_question(const struct question *q, struct buf *out);
+
 #endif

@@ -132,7 +132,7 @@ static void add_choice(struct buf *out, const struct choice *c)
 	add_block(out, str_of(c->rationale), (struct block){"  ", "\n", false});
 }
 
-static void add_question(struct buf *out, const struct question *q)
+void markdown_write_question(const struct question *q, struct buf *out)
 {
 	struct str title = str_trim(str_of(q->title));
 	buf_printf(out, "\n## %s ", q->slug);
@@ -155,5 +155,5 @@ void markdown_write(const struct question_file *f, struct buf *out)
 {
 	buf_printf(out, "---\nset: %s\ndomain: %s\nyear: %d\n---\n", f->set, f->domain, f->year);
 	for (size_t i = 0; i < f->n; i++)
-		add_question(out, &f->questions[i]);
+		markdown_write_question(&f->questions[i], out);
 }

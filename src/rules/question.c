@@ -17,18 +17,65 @@
 #define SLUG_MAX 64
 #define SHOWN_MAX 40 /* characters of what was found that stand in a sentence */
 
-static const char *const kind_names[] = {"choice", "accept", "pattern"};
+static const char *const choice_names[] = {"choice", "accept", "pattern", "number"};
+
+static const char *const kind_names[QUESTION_KINDS] = {
+	"single", "multiple", "true-false", "typed", "numeric"};
 
 const char *choice_kind_name(enum choice_kind kind)
 {
-	return kind_names[kind];
+	return choice_names[kind];
 }
 
 enum choice_kind choice_kind_of(const char *name)
 {
-	if (strcmp(name, kind_names[CHOICE_ACCEPT]) == 0)
-		return CHOICE_ACCEPT;
-	return strcmp(name, kind_names[CHOICE_PATTERN]) == 0 ? CHOICE_PATTERN : CHOICE_OPTION;
+	for (int kind = CHOICE_ACCEPT; kind <= CHOICE_NUMBER; kind++) {
+		if (strcmp(name, choice_names[kind]) == 0)
+			return (enum choice_kind)kind;
+	}
+	return CHOICE_OPTION;
+}
+
+const char *question_kind_name(enum question_kind kind)
+{
+	return kind_names[kind];
+}
+
+int question_kind_find(struct str name)
+{
+	for (int kind = 0; kind < QUESTION_KINDS; kind++) {
+		if (str_eq(name, kind_names[kind]))
+			return kind;
+	}
+	return -1;
+}
+
+static bool is_true_false(const struct question *q)
+{
+	if (q->choice_count != 2)
+		return false;
+	struct str a = str_of(q->choices[0].text), b = str_of(q->choices[1].text);
+	struct str yes = str_of("true"), no = str_of("false");
+	return (str_same_fold(a, yes) && str_same_fold(b, no)) ||
+	       (str_same_fold(a, no) && str_same_fold(b, yes));
+}
+
+static bool is_numeric(const struct question *q)
+{
+	for (size_t i = 0; i < q->choice_count; i++) {
+		if (q->choices[i].kind != CHOICE_NUMBER)
+			return false;
+	}
+	return true;
+}
+
+enum question_kind question_kind_of(const struct question *q)
+{
+	if (question_is_typed(q))
+		return is_numeric(q) ? QUESTION_NUMERIC : QUESTION_TYPED;
+	if (q->multiple)
+		return QUESTION_MULTIPLE;
+	return is_true_false(q) ? QUESTION_TRUE_FALSE : QUESTION_SINGLE;
 }
 
 void question_file_init(struct question_file *f)

@@ -20,14 +20,26 @@
 #define QUESTION_POOLS "practice mock"
 
 enum choice_kind {
-	CHOICE_OPTION, /* one of the choices shown; exactly one of them is the key */
-	CHOICE_ACCEPT, /* an answer accepted when it is typed */
-	CHOICE_PATTERN /* a PCRE2 pattern that an accepted answer matches */
+	CHOICE_OPTION,	/* one of the choices shown */
+	CHOICE_ACCEPT,	/* an answer accepted when it is typed */
+	CHOICE_PATTERN, /* a PCRE2 pattern that an accepted answer matches */
+	CHOICE_NUMBER	/* a number: "5", with a tolerance "5:0.5", or a range "4.5..5.5" */
 };
+
+/* The exam asks the first only; a learner's own sets may have all. */
+enum question_kind {
+	QUESTION_SINGLE,     /* one of the choices is the key */
+	QUESTION_MULTIPLE,   /* all keys among the choices are wanted, and no other choice */
+	QUESTION_TRUE_FALSE, /* of the choices True and False one is the key */
+	QUESTION_TYPED,	     /* the answer is typed */
+	QUESTION_NUMERIC     /* the answer is typed, and is a number */
+};
+#define QUESTION_KINDS 5
+#define QUESTION_KINDS_ALL ((1u << QUESTION_KINDS) - 1)
 
 struct choice {
 	enum choice_kind kind;
-	bool is_key;	       /* of an option: it is the right one; true for the other kinds */
+	bool is_key;	       /* of an option: it is right; true for the other kinds */
 	const char *text;      /* one line; of a pattern without its slashes */
 	const char *rationale; /* as a stem; "" when there is none */
 	int line;	       /* where it was read, 0 when it was not read from a text */
@@ -38,6 +50,7 @@ struct question {
 	const char *slug; /* unique in its set: the second half of the id <set>/<slug> */
 	const char *title;
 	int difficulty; /* 1 recall, 2 apply, 3 analyse */
+	bool multiple;	/* its choices are of QUESTION_MULTIPLE */
 	int line;	/* of its heading, 0 when it was not read from a text */
 	const char *concept;
 	const char *basis; /* data, text, book or "" */
@@ -63,12 +76,18 @@ struct question_file {
 	size_t n, cap;
 };
 
-/* "choice", "accept", "pattern": how a kind is written where questions are stored. */
+/* "choice", "accept", "pattern", "number": how a kind is written where questions are stored. */
 const char *choice_kind_name(enum choice_kind kind);
 enum choice_kind choice_kind_of(const char *name); /* CHOICE_OPTION for any other name */
 
 void question_file_init(struct question_file *f);
 void question_file_release(struct question_file *f);
+
+enum question_kind question_kind_of(const struct question *q);
+
+/* "single", "multiple", "true-false", "typed", "numeric"; -1 for any other name. */
+const char *question_kind_name(enum question_kind kind);
+int question_kind_find(struct str name);
 
 /* True when the answer is typed and not chosen. */
 bool question_is_typed(const struct question *q);
@@ -79,8 +98,9 @@ int question_told(const struct question *q);
 /* What must hold of a question wherever it comes from: a slug, difficulty 1..3, words that their
  * fields may hold, a stem, choices of one sort, exactly one key among 2..10 options or at least one
  * accepted answer, no choice empty or the same as another but for case and blanks, patterns that
- * compile. Each fault is one call of `fault` (NULL: not wanted) with the line it concerns and a
- * sentence that says what was found and what was expected. Returns the number of faults. */
+ * compile, numbers that are some; of QUESTION_MULTIPLE at least one key. Each fault is one call of
+ * `fault` (NULL: not wanted) with the line it concerns and a sentence that says what was found and
+ * what was expected. Returns the number of faults. */
 typedef void question_fault(void *context, int line, const char *sentence);
 int question_check(const struct question *q, question_fault *fault, void *context);
 

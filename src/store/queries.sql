@@ -84,10 +84,10 @@ select id, hash, path from question where qid = ?1;
 
 -- name: question_put
 -- qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer, pool, reviewed,
--- title, stem, rule, hash
+-- title, stem, rule, hash, kind
 insert into question (qid, set_id, path, ord, domain, concept, year, difficulty, basis, source,
-	payer, pool, reviewed, title, stem, rule, hash)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17);
+	payer, pool, reviewed, title, stem, rule, hash, kind)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
 
 -- name: question_move
 -- ord, path, id: an unchanged question at another place
@@ -144,12 +144,13 @@ delete from tally;
 
 -- name: tally_fill
 -- The bank's file of a domain may hold questions of a concept that stands in another.
-insert into tally (domain, questions, concepts, introduced, mock)
-select domain, sum(questions), sum(concepts), sum(introduced), sum(mock) from (
+insert into tally (domain, questions, concepts, introduced, mock, drawable)
+select domain, sum(questions), sum(concepts), sum(introduced), sum(mock), sum(drawable) from (
 	select domain, sum(pool = 'practice') as questions, 0 as concepts, 0 as introduced,
-		sum(pool = 'mock') as mock
+		sum(pool = 'mock' and kind = 'single') as mock,
+		sum(pool = 'practice' and kind = 'single') as drawable
 		from question group by domain
-	union all select domain, 0, count(*), sum(introduced), 0 from concept group by domain)
+	union all select domain, 0, count(*), sum(introduced), 0, 0 from concept group by domain)
 group by domain;
 
 -- name: tally_list
@@ -455,7 +456,8 @@ union all select 'exam_item ' || json_array(exam, pos, qid, concept, domain, has
 union all select 'sight ' || json_array(qid, device, seq, at_ms, day, is_right, domain) from sight
 union all select 'sight_day ' || json_array(day, domain, seen, right) from sight_day
 union all select 'concept ' || json_array(concept, domain, ord, introduced) from concept
-union all select 'tally ' || json_array(domain, questions, concepts, introduced, mock) from tally;
+union all select 'tally ' || json_array(domain, questions, concepts, introduced, mock,
+	drawable) from tally;
 
 -- name: quiz_candidates
 -- domain, section, difficulty or null; unseen, missed, flagged, asked: 1 or 0
@@ -485,19 +487,19 @@ select q.stem || char(10) || (select coalesce(group_concat(c.text, char(10)), ''
 from question q where q.qid = ?1;
 
 -- name: draw_sizes
--- domain: questions of its mock and of its practice pool
-select mock, questions from tally where domain = ?1;
+-- domain: questions of its mock and of its practice pool that an exam may ask
+select mock, drawable from tally where domain = ?1;
 
 -- name: draw_walk
 -- domain, pool: all of them in the order of ids, which is the same on every machine, and when each was
 -- answered last
 select qid, (select max(at_ms) from review r where r.qid = q.qid)
-from question q where domain = ?1 and pool = ?2 order by qid;
+from question q where domain = ?1 and pool = ?2 and kind = 'single' order by qid;
 
 -- name: draw_next
 -- domain, pool, after, skip: one of draw_walk, by its distance from another
 select qid, (select max(at_ms) from review r where r.qid = q.qid)
-from question q where domain = ?1 and pool = ?2 and qid > ?3 order by qid limit 1 offset ?4;
+from question q where domain = ?1 and pool = ?2 and kind = 'single' and qid > ?3 order by qid limit 1 offset ?4;
 
 -- name: draw_in_exam
 -- qid, exam
@@ -506,7 +508,7 @@ select 1 from exam_item where qid = ?1 and exam = ?2;
 -- name: draw_seen
 -- domain: all of it that was answered, and when last
 select q.qid, (select max(r.at_ms) from review r where r.qid = q.qid) as last_ms
-from question q where q.domain = ?1 and last_ms is not null;
+from question q where q.domain = ?1 and q.kind = 'single' and last_ms is not null;
 
 -- name: exam_last
 -- the exam started last
