@@ -93,14 +93,15 @@ typedef void cpc_fault(void *context, const char *sentence);
 int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault, void *context,
 	struct cpc_bank_report *out, struct cpc_error *err);
 
-#define CPC_DOMAINS_MAX 32
+#define CPC_DOMAINS_MAX 96
 
 struct cpc_domain {
 	const char *slug, *section, *title; /* valid until the bank is loaded again */
-	int n;				    /* questions of the 100 of an exam */
+	int n; /* questions of the 100 of an exam; 0: a domain of a set of the learner's */
 };
 
-/* The blueprint in its own order. *count is 0 while no bank was loaded. */
+/* The blueprint in its own order, then the domains of the learner's own sets. *count is 0 while no
+ * bank was loaded. */
 int cpc_domains(cpc *c, const struct cpc_domain **out, size_t *count, struct cpc_error *err);
 
 /* Settings --------------------------------------------------------------------------------------
@@ -568,6 +569,7 @@ int cpc_doctor(cpc *c, bool rebuild, cpc_fault *found, void *context, struct cpc
 
 #include "cpc_codes.h"
 #include "cpc_guide.h"
+#include "cpc_import.h"
 #include "cpc_lint.h"
 #include "cpc_stats.h"
 

@@ -19,6 +19,8 @@ struct cpc {
 	struct arena domain_texts;
 	struct cpc_domain domains[CPC_DOMAINS_MAX];
 	size_t domain_count;
+	size_t exam_domains; /* the first of them: the blueprint; the others are of own sets */
+	int weight[CPC_DOMAINS_MAX]; /* of each in study */
 	bool domains_read;
 	struct buf setting_text;
 	struct arena guide_texts;
@@ -26,6 +28,7 @@ struct cpc {
 	size_t guide_count, guide_room;
 	bool guide_read;
 	struct arena salary_texts;
+	struct arena import_texts, export_texts; /* of the last reports */
 };
 
 /* derive.c: from the log and the bank to review, card, concept, flag, setting ----------------- */

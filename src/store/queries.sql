@@ -16,23 +16,24 @@ on conflict do nothing;
 insert into domain (slug, section, title, n, verified, prefix, ord)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 on conflict (slug) do update set section = excluded.section, title = excluded.title,
-	n = excluded.n, verified = excluded.verified, prefix = excluded.prefix, ord = excluded.ord;
+	n = excluded.n, verified = excluded.verified, prefix = excluded.prefix, ord = excluded.ord, own = 0;
 
 -- name: domain_unlist
 -- Before the blueprint is read again; what keeps ord -1 afterwards has left it.
-update domain set ord = -1;
+update domain set ord = -1 where own = 0;
 
 -- name: domain_drop_unlisted
 delete from domain
 where ord = -1 and not exists (select 1 from question q where q.domain = domain.slug);
 
 -- name: domain_list
-select slug, section, title, n from domain where ord >= 0 order by ord;
+-- the blueprint, then the learner's own
+select slug, section, title, n, own from domain where ord >= 0 order by own, ord, slug;
 
 -- name: question_unlisted
 -- Files with questions whose domain is not in the blueprint.
 select distinct q.path, q.domain from domain d join question q on q.domain = d.slug
-where d.ord = -1 order by q.path;
+where d.ord = -1 and q.import is null order by q.path;
 
 -- name: bank_file_list
 select path, size, mtime_ns, hash from bank_file order by path;
@@ -74,20 +75,137 @@ insert into question_set (slug, origin, loaded_ms) values (?1, ?2, ?3)
 on conflict (slug) do update set loaded_ms = excluded.loaded_ms
 returning id, origin;
 
+-- name: set_find
+-- slug
+select id, origin from question_set where slug = ?1;
+
+-- name: set_add
+-- slug, origin, loaded_ms
+insert into question_set (slug, origin, loaded_ms) values (?1, ?2, ?3);
+
+-- name: set_drop_empty
+-- Sets that the learner brought, of which nothing is left.
+delete from question_set where origin = 'import'
+	and not exists (select 1 from question q where q.set_id = question_set.id);
+
+-- name: domain_own
+-- slug, title, weight: a domain of a set
+insert into domain (slug, section, title, n, verified, prefix, ord, own)
+values (?1, 'own', ?2, ?3, 0, '', 0, 1);
+
+-- name: domain_own_drop_empty
+delete from domain where own = 1
+	and not exists (select 1 from question q where q.domain = domain.slug);
+
+-- name: import_add
+-- at_ms, files, sets
+insert into import (at_ms, files, sets, added, changed) values (?1, ?2, ?3, 0, 0);
+
+-- name: import_set
+-- id, sets, added, changed: what it did
+update import set sets = ?2, added = ?3, changed = ?4 where id = ?1;
+
+-- name: import_list
+-- newest first
+select id, at_ms, files, sets, added, changed from import order by id desc;
+
+-- name: import_find
+-- id
+select id, at_ms, files, sets, added, changed from import where id = ?1;
+
+-- name: import_keep
+-- import, question_id: the question as it is now
+insert into import_before (import, qid, row, choices, codes, tags)
+select ?1, q.qid, json_object('id', q.id, 'set_id', q.set_id, 'path', q.path, 'ord', q.ord,
+	'domain', q.domain, 'concept', q.concept, 'year', q.year, 'difficulty', q.difficulty,
+	'basis', q.basis, 'source', q.source, 'payer', q.payer, 'pool', q.pool,
+	'reviewed', q.reviewed, 'title', q.title, 'stem', q.stem, 'rule', q.rule, 'hash', q.hash,
+	'kind', q.kind, 'import', q.import),
+	(select json_group_array(json_array(pos, kind, is_key, text, rationale))
+		from choice where question_id = q.id),
+	(select json_group_array(json_array(code, system, written))
+		from question_code where question_id = q.id),
+	(select json_group_array(tag) from question_tag where question_id = q.id)
+from question q where q.id = ?2;
+
+-- name: import_later
+-- id: the import that last changed a question of this one
+select max(b.import) from import_before b
+where b.import > ?1 and (exists (select 1 from question q where q.qid = b.qid and q.import = ?1)
+	or exists (select 1 from import_before e where e.import = ?1 and e.qid = b.qid));
+
+-- name: import_unindex
+-- id: all that it brought and changed leaves the full-text index
+insert into question_fts (question_fts, rowid, body)
+select 'delete', id, body from question_text where id in (
+	select id from question where import = ?1
+	union select q.id from import_before b join question q on q.qid = b.qid where b.import = ?1);
+
+-- name: import_drop_questions
+-- id
+delete from question where id in (
+	select id from question where import = ?1
+	union select q.id from import_before b join question q on q.qid = b.qid where b.import = ?1);
+
+-- name: import_restore_domains
+-- id, weight: of what was changed, domains that are not there any more
+insert into domain (slug, section, title, n, verified, prefix, ord, own)
+select distinct row ->> 'domain', 'own', 'Set ' || substr(qid, 1, instr(qid, '/') - 1), ?2, 0, '', 0, 1
+from import_before b where b.import = ?1
+	and not exists (select 1 from domain d where d.slug = b.row ->> 'domain');
+
+-- name: import_restore
+-- id
+insert into question (id, qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer,
+	pool, reviewed, title, stem, rule, hash, kind, import)
+select row ->> 'id', qid, row ->> 'set_id', row ->> 'path', row ->> 'ord', row ->> 'domain',
+	row ->> 'concept', row ->> 'year', row ->> 'difficulty', row ->> 'basis', row ->> 'source',
+	row ->> 'payer', row ->> 'pool', row ->> 'reviewed', row ->> 'title', row ->> 'stem',
+	row ->> 'rule', row ->> 'hash', row ->> 'kind', row ->> 'import'
+from import_before where import = ?1;
+
+-- name: import_restore_choices
+-- id
+insert into choice (question_id, pos, kind, is_key, text, rationale)
+select b.row ->> 'id', j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
+from import_before b, json_each(b.choices) j where b.import = ?1;
+
+-- name: import_restore_codes
+-- id
+insert into question_code (question_id, code, system, written)
+select b.row ->> 'id', j.value ->> 0, j.value ->> 1, j.value ->> 2
+from import_before b, json_each(b.codes) j where b.import = ?1;
+
+-- name: import_restore_tags
+-- id
+insert into question_tag (question_id, tag)
+select b.row ->> 'id', j.value from import_before b, json_each(b.tags) j where b.import = ?1;
+
+-- name: import_reindex
+-- id: what was restored is known to the full-text index again
+insert into question_fts (rowid, body)
+select id, body from question_text where id in (
+	select row ->> 'id' from import_before where import = ?1);
+
+-- name: import_drop
+-- id
+delete from import where id = ?1;
+
 -- name: question_of_path
 -- path: what was read from that file before
 select id, qid, hash from question where path = ?1 order by qid;
 
 -- name: question_find
 -- qid
-select id, hash, path from question where qid = ?1;
+select id, hash, path, year, coalesce(import, 0), set_id from question where qid = ?1;
 
 -- name: question_put
 -- qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer, pool, reviewed,
--- title, stem, rule, hash, kind
+-- title, stem, rule, hash, kind, import or 0
 insert into question (qid, set_id, path, ord, domain, concept, year, difficulty, basis, source,
-	payer, pool, reviewed, title, stem, rule, hash, kind)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
+	payer, pool, reviewed, title, stem, rule, hash, kind, import)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+	nullif(?19, 0));
 
 -- name: question_move
 -- ord, path, id: an unchanged question at another place
