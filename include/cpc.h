@@ -287,6 +287,7 @@ struct cpc_quiz_options {
 	int count;	     /* questions; 0: 10 */
 	const char *domain;  /* NULL: all */
 	const char *section; /* NULL: all */
+	const char *set;     /* slug; NULL: all */
 	int difficulty;	     /* 1, 2, 3; 0: all */
 	const char *match; /* PCRE2 pattern, somewhere in stem, choices, tags or codes; NULL: all */
 	bool weakest;	   /* asked before, those most often answered wrong first */
@@ -297,7 +298,7 @@ struct cpc_quiz_options {
 
 /* Begin a session of such questions, each asked once: go on with cpc_study_next and the others.
  * Answers count as in study. *found is how many there were to draw from. CPC_NOINPUT when there is
- * none, or the domain or section is unknown; CPC_DATA for a pattern that is none; CPC_BUSY,
+ * none, or the domain, section or set is unknown; CPC_DATA for a pattern that is none; CPC_BUSY,
  * CPC_USAGE as for cpc_study_start. */
 int cpc_quiz_start(cpc *c, const struct cpc_quiz_options *options, struct cpc_time now,
 	size_t *found, cpc_study **out, struct cpc_error *err);

@@ -1,22 +1,16 @@
 /*
- * cpc_import.h - question sets that come and go: importing, taking an import back, exporting.
- * Part of cpc.h, which explains what holds for all calls.
+ * cpc_import.h - question sets that come and go: importing, taking an import back, exporting; a
+ * part of cpc.h, which says what holds of every call. May use: cpc.h. Must not know: the terminal,
+ * the environment, the clock.
  */
 #ifndef CPC_IMPORT_H
 #define CPC_IMPORT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include "cpc_error.h"
+#include "cpc.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-typedef struct cpc cpc;
-struct cpc_time;
 
 /* Formats ---------------------------------------------------------------------------------------
  */
@@ -31,6 +25,13 @@ size_t cpc_format_count(void);
 
 /* CPC_USAGE above the last. */
 int cpc_format_at(size_t index, struct cpc_format *out, struct cpc_error *err);
+
+/* The format whose suffix a file's name ends in; NULL: none. */
+const char *cpc_format_of_name(const char *path);
+
+/* A name under which a package must not be written: Anki takes collection.apkg for a whole
+ * collection and puts it in the place of the learner's. */
+bool cpc_format_name_refused(const char *path);
 
 /* Importing -------------------------------------------------------------------------------------
  */

@@ -74,14 +74,15 @@ static const char *or_null(const char *text)
 	return text[0] ? text : NULL;
 }
 
-static int put_row(
-	cpc *c, const struct bank_question *b, int64_t hash, const char *concept, struct cpc_error *err)
+static int put_row(cpc *c, const struct bank_question *b, int64_t hash, const char *concept,
+	struct cpc_error *err)
 {
 	const struct question *q = b->q;
-	return db_run(c->db, Q_QUESTION_PUT, err, "titittddttttttttiti", b->qid, b->set_id, b->path,
-		b->ord, b->domain, concept, b->year, q->difficulty, or_null(q->basis),
+	return db_run(c->db, Q_QUESTION_PUT, err, "titittddttttttttititt", b->qid, b->set_id,
+		b->path, b->ord, b->domain, concept, b->year, q->difficulty, or_null(q->basis),
 		or_null(q->source), q->payer, q->pool, or_null(q->reviewed), q->title, q->stem,
-		q->rule, hash, question_kind_name(question_kind_of(q)), b->import);
+		q->rule, hash, question_kind_name(question_kind_of(q)), b->import, q->codes,
+		q->tags);
 }
 
 int bank_question_put(

@@ -76,6 +76,13 @@ int engine_domain(cpc *c, const char *slug);
  * without questions. */
 int engine_find_domain(cpc *c, const char *slug, int *out, struct cpc_error *err);
 
+/* That there is a set of this slug; NULL is none. CPC_NOINPUT, with the nearest. */
+int engine_check_set(cpc *c, const char *slug, struct cpc_error *err);
+
+/* By name. CPC_NOINPUT for a name that is not there, with the nearest. */
+struct format;
+int engine_find_format(const char *name, const struct format **out, struct cpc_error *err);
+
 /* One study session or exam at a time on a file. CPC_BUSY when there is another; *fd is for
  * file_unlock. */
 int engine_lock_session(cpc *c, int *fd, struct cpc_error *err);

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/nearest.h"
 
 #define STREAM_SET "import" /* of what has no name */
 
@@ -181,13 +180,10 @@ static int read_folder(struct import *m, const char *dir, struct cpc_error *err)
 static int check_options(cpc *c, const struct cpc_import_options *o, struct cpc_error *err)
 {
 	int domain;
-	if (o->format && !format_find(o->format)) {
-		struct nearest near = nearest_to(o->format);
-		for (size_t i = 0; i < format_count(); i++)
-			nearest_offer(&near, format_at(i)->name);
-		return error_set(err, CPC_NOINPUT, "no format is called \"%s\"%s", o->format,
-			nearest_hint(&near));
-	}
+	const struct format *f;
+	int rc = o->format ? engine_find_format(o->format, &f, err) : CPC_OK;
+	if (rc)
+		return rc;
 	if (o->set && !question_slug_valid(str_of(o->set)))
 		return error_set(err, CPC_USAGE,
 			"found the set \"%s\", expected " QUESTION_SLUG_SHAPE, o->set);
@@ -199,7 +195,7 @@ static const char *list_sets(struct import *m, const char *between, bool own)
 	struct buf list = BUF_INIT;
 	for (size_t i = 0; i < m->set_count; i++) {
 		const char *slug = own ? m->sets[i].own : m->sets[i].slug;
-		if (slug)
+		if (slug && !m->sets[i].refused)
 			buf_printf(&list, "%s%s", list.len > 0 ? between : "", slug);
 	}
 	const char *copy = list.failed ? NULL : arena_copy(&m->texts, buf_view(&list));

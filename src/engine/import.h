@@ -12,7 +12,8 @@
 struct import_set {
 	char *slug;
 	int64_t id;
-	char *own; /* its own domain; NULL: not needed so far */
+	char *own;    /* its own domain; NULL: not needed so far */
+	bool refused; /* it is the shipped bank's, as was told */
 };
 
 /* Which domain of the exam something means, so that it is found out once. */

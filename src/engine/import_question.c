@@ -233,13 +233,10 @@ int import_question(void *context, const struct format_item *item, struct cpc_er
 					   : m->fallback;
 	m->report.read++;
 	tell_progress(m);
-	struct cpc_error failed = {0};
-	struct import_set *set = import_find_set(m, slug, item->q.line, &failed);
-	if (!set) {
-		if (failed.status)
-			*err = failed;
-		return failed.status;
-	}
+	struct import_set *set;
+	int rc = import_find_set(m, slug, item->q.line, &set, err);
+	if (rc || !set)
+		return rc;
 	struct bank_question b = {.q = &item->q,
 		.set = set->slug,
 		.path = m->base,
@@ -247,6 +244,6 @@ int import_question(void *context, const struct format_item *item, struct cpc_er
 		.set_id = set->id,
 		.ord = m->ord++,
 		.import = m->id};
-	int rc = import_domain(m, set, item, &b.domain, err);
+	rc = import_domain(m, set, item, &b.domain, err);
 	return rc ? rc : place(m, item, &b, err);
 }

@@ -17,51 +17,57 @@ static int make(struct import *m, const char *slug, int64_t *id, struct cpc_erro
 	return rc;
 }
 
-/* CPC_NO: it is the bank's own, as was told. */
-static int open_set(
-	struct import *m, const char *slug, int line, int64_t *id, struct cpc_error *err)
+static int open_set(struct import *m, struct import_set *set, int line, struct cpc_error *err)
 {
 	struct rows *rows;
-	int rc = db_rows(m->c->db, Q_SET_FIND, &rows, err, "t", slug);
+	int rc = db_rows(m->c->db, Q_SET_FIND, &rows, err, "t", set->slug);
 	if (rc)
 		return rc;
-	bool found = rows_next(rows), shipped = false;
+	bool found = rows_next(rows);
 	if (found) {
-		*id = rows_i64(rows, 0);
-		shipped = strcmp(rows_text(rows, 1), SHIPPED) == 0;
+		set->id = rows_i64(rows, 0);
+		set->refused = strcmp(rows_text(rows, 1), SHIPPED) == 0;
 	}
 	rc = rows_end(rows, err);
-	if (!rc && shipped) {
+	if (!rc && set->refused)
 		import_tell(m, CPC_IMPORT_FAULT, line,
 			"the set %s is the shipped bank; --set gives these questions another",
-			slug);
-		return CPC_NO;
-	}
-	return rc || found ? rc : make(m, slug, id, err);
+			set->slug);
+	return rc || found ? rc : make(m, set->slug, &set->id, err);
 }
 
-struct import_set *import_find_set(
-	struct import *m, const char *slug, int line, struct cpc_error *err)
+static int add(struct import *m, const char *slug, int line, struct import_set **out,
+	struct cpc_error *err)
 {
-	int64_t id = 0;
-	for (size_t i = m->set_count; i-- > 0;) {
+	struct import_set set = {.slug = arena_copy(&m->texts, str_of(slug))};
+	if (!set.slug)
+		return error_memory(err);
+	int rc = open_set(m, &set, line, err);
+	if (rc)
+		return rc;
+	struct import_set *place = VEC_PUSH(m->sets, m->set_count, m->set_cap);
+	if (!place)
+		return error_memory(err);
+	*place = set;
+	*out = place;
+	return CPC_OK;
+}
+
+int import_find_set(struct import *m, const char *slug, int line, struct import_set **out,
+	struct cpc_error *err)
+{
+	int rc = CPC_OK;
+	*out = NULL;
+	for (size_t i = m->set_count; i-- > 0 && !*out;) {
 		if (strcmp(m->sets[i].slug, slug) == 0)
-			return &m->sets[i];
+			*out = &m->sets[i];
 	}
-	if (!question_slug_valid(str_of(slug))) {
+	if (!*out && !question_slug_valid(str_of(slug)))
 		import_tell(m, CPC_IMPORT_FAULT, line,
 			"found the set \"%s\", expected " QUESTION_SLUG_SHAPE, slug);
-		return NULL;
-	}
-	if (open_set(m, slug, line, &id, err))
-		return NULL;
-	struct import_set *set = VEC_PUSH(m->sets, m->set_count, m->set_cap);
-	char *copy = arena_copy(&m->texts, str_of(slug));
-	if (!set || !copy) {
-		m->set_count -= set != NULL;
-		error_memory(err);
-		return NULL;
-	}
-	*set = (struct import_set){.slug = copy, .id = id};
-	return set;
+	else if (!*out)
+		rc = add(m, slug, line, out, err);
+	if (*out && (*out)->refused)
+		*out = NULL;
+	return rc;
 }

@@ -90,6 +90,12 @@ const struct format *format_of_name(const char *path)
 	return NULL;
 }
 
+bool format_name_refused(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return strcasecmp(slash ? slash + 1 : path, "collection.apkg") == 0;
+}
+
 static int tell_unknown(struct source *in, struct str head, struct cpc_error *err)
 {
 	const char *name = source_name(in);

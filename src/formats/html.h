@@ -16,9 +16,9 @@ enum html_loss {
 	HTML_SCRIPT = 16 /* scripts and styles, which go with their text */
 };
 
-/* Add the text of `html` to *out: block elements and <br> end lines, items of lists begin with "- ",
- * entities are decoded, blanks collapse as in a browser except in <pre>. Never fails: what is no tag
- * or no entity is text. Returns the bits of what was lost. */
+/* Add the text of `html` to *out: block elements and <br> end lines, items of lists begin with "-
+ * ", entities are decoded, blanks collapse as in a browser except in <pre>. Never fails: what is no
+ * tag or no entity is text. Returns the bits of what was lost. */
 unsigned html_to_text(struct str html, struct buf *out);
 
 /* "a picture, a table" of bits; *out is reset. */

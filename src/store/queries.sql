@@ -79,6 +79,9 @@ returning id, origin;
 -- slug
 select id, origin from question_set where slug = ?1;
 
+-- name: set_list
+select slug from question_set order by slug;
+
 -- name: set_add
 -- slug, origin, loaded_ms
 insert into question_set (slug, origin, loaded_ms) values (?1, ?2, ?3);
@@ -120,7 +123,7 @@ select ?1, q.qid, json_object('id', q.id, 'set_id', q.set_id, 'path', q.path, 'o
 	'domain', q.domain, 'concept', q.concept, 'year', q.year, 'difficulty', q.difficulty,
 	'basis', q.basis, 'source', q.source, 'payer', q.payer, 'pool', q.pool,
 	'reviewed', q.reviewed, 'title', q.title, 'stem', q.stem, 'rule', q.rule, 'hash', q.hash,
-	'kind', q.kind, 'import', q.import),
+	'kind', q.kind, 'import', q.import, 'codes', q.codes, 'tags', q.tags),
 	(select json_group_array(json_array(pos, kind, is_key, text, rationale))
 		from choice where question_id = q.id),
 	(select json_group_array(json_array(code, system, written))
@@ -157,11 +160,12 @@ from import_before b where b.import = ?1
 -- name: import_restore
 -- id
 insert into question (id, qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer,
-	pool, reviewed, title, stem, rule, hash, kind, import)
+	pool, reviewed, title, stem, rule, hash, kind, import, codes, tags)
 select row ->> 'id', qid, row ->> 'set_id', row ->> 'path', row ->> 'ord', row ->> 'domain',
 	row ->> 'concept', row ->> 'year', row ->> 'difficulty', row ->> 'basis', row ->> 'source',
 	row ->> 'payer', row ->> 'pool', row ->> 'reviewed', row ->> 'title', row ->> 'stem',
-	row ->> 'rule', row ->> 'hash', row ->> 'kind', row ->> 'import'
+	row ->> 'rule', row ->> 'hash', row ->> 'kind', row ->> 'import',
+	row ->> 'codes', row ->> 'tags'
 from import_before where import = ?1;
 
 -- name: import_restore_choices
@@ -201,11 +205,11 @@ select id, hash, path, year, coalesce(import, 0), set_id from question where qid
 
 -- name: question_put
 -- qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer, pool, reviewed,
--- title, stem, rule, hash, kind, import or 0
+-- title, stem, rule, hash, kind, import or 0, codes, tags
 insert into question (qid, set_id, path, ord, domain, concept, year, difficulty, basis, source,
-	payer, pool, reviewed, title, stem, rule, hash, kind, import)
+	payer, pool, reviewed, title, stem, rule, hash, kind, import, codes, tags)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-	nullif(?19, 0));
+	nullif(?19, 0), ?20, ?21);
 
 -- name: question_move
 -- ord, path, id: an unchanged question at another place
@@ -578,7 +582,7 @@ union all select 'tally ' || json_array(domain, questions, concepts, introduced,
 	drawable) from tally;
 
 -- name: quiz_candidates
--- domain, section, difficulty or null; unseen, missed, flagged, asked: 1 or 0
+-- domain, section, difficulty or null; unseen, missed, flagged, asked: 1 or 0; set or null
 -- With each, the share of wrong answers to its concept; half a wrong one among one more, so that one
 -- slip does not outweigh three in four.
 select q.qid, q.concept, q.domain,
@@ -592,6 +596,7 @@ where q.pool = 'practice' and (?1 is null or q.domain = ?1)
 		order by r.at_ms desc, r.device desc, r.seq desc limit 1) = 0)
 	and (?6 = 0 or exists (select 1 from flag f where f.qid = q.qid))
 	and (?7 = 0 or exists (select 1 from review r where r.concept = q.concept))
+	and (?8 is null or q.set_id = (select id from question_set where slug = ?8))
 order by q.qid;
 
 -- name: quiz_text
@@ -794,15 +799,27 @@ order by code limit ?3;
 select c.code, c.system, c.billable, c.title, count(*) over ()
 from code_fts f join code c on c.id = f.rowid where code_fts match ?1 order by length(c.code), f.rank limit ?2;
 
--- name: lint_questions
--- All of the bank, as a linter reads it; the lines `codes:` and `tags:` put together again.
-select q.id, q.qid, q.path, q.domain, q.year, q.difficulty, coalesce(q.basis, ''),
-	coalesce(q.source, ''), q.payer, q.title, q.stem, q.rule, s.origin = 'import',
-	coalesce((select group_concat(c.code, ', ') from question_code c
-		where c.question_id = q.id and c.written = 1), ''),
-	coalesce((select group_concat(t.tag, ', ') from question_tag t where t.question_id = q.id), '')
-from question q join question_set s on s.id = q.set_id
+-- name: bank_questions
+-- set, domain or null; flagged, missed: 1 or 0. Each with all that its file said of it.
+select q.id, q.qid, s.slug, q.path, q.domain, coalesce(d.title, q.domain), q.year, q.difficulty,
+	coalesce(q.basis, ''), coalesce(q.source, ''), q.payer, q.pool, coalesce(q.reviewed, ''), q.title,
+	q.stem, q.rule, q.concept, q.codes, q.tags, q.kind = 'multiple', s.origin = 'import'
+from question q join question_set s on s.id = q.set_id left join domain d on d.slug = q.domain
+where (?1 is null or s.slug = ?1) and (?2 is null or q.domain = ?2)
+	and (?3 = 0 or exists (select 1 from flag f where f.qid = q.qid))
+	and (?4 = 0 or (select r.is_right from review r where r.qid = q.qid
+		order by r.at_ms desc, r.device desc, r.seq desc limit 1) = 0)
 order by q.set_id, q.path, q.ord;
+
+-- name: log_all
+-- in the order of replay
+select device, seq, at_ms, tz_min, kind, subject, body from event order by at_ms, device, seq;
+
+-- name: review_log
+-- in the order of replay, and whether it was the concept's first
+select concept, at_ms, grade, ms, qid, is_right,
+	row_number() over (partition by concept order by at_ms, device, seq) = 1
+from review order by at_ms, device, seq;
 
 -- name: stats_days
 -- The days with an answer; one that took longer than ten minutes was a break.

@@ -53,6 +53,15 @@ group by domain;
 -- 1: a domain of a set that the learner brought. No exam draws from it, and `n` is its weight in study.
 alter table domain add column own integer not null default 0 check (own in (0, 1));
 
+-- The lines `codes:` and `tags:` as they were written: their order is in neither table of theirs.
+alter table question add column codes text not null default '';
+alter table question add column tags text not null default '';
+update question set
+	codes = coalesce((select group_concat(code, ', ') from question_code k
+		where k.question_id = question.id and k.written = 1), ''),
+	tags = coalesce((select group_concat(tag, ', ') from question_tag t
+		where t.question_id = question.id), '');
+
 create table import (
 	id integer primary key,
 	at_ms integer not null,
