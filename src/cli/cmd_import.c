@@ -97,7 +97,7 @@ static int import(struct program *p, const struct cpc_import_options *options,
 	if (refused)
 		error_set(err, CPC_DATA, "%zu %s; nothing was imported%s", r.faults,
 			say_plural(r.faults, "mistake", "mistakes"),
-			r.read > 0 ? " (--partial imports the good questions)" : "");
+			r.read > r.faults ? " (--partial imports the good questions)" : "");
 	if (!rc || refused) {
 		struct cpc_error shown;
 		int printed = import_show(p, options, &r, refused, &shown);

@@ -112,9 +112,9 @@ int import_show(struct program *p, const struct cpc_import_options *options,
 	struct buf out = BUF_INIT, head = BUF_INIT;
 	if (p->json)
 		return show_json(options, r, refused, err);
-	buf_printf(&head, "%s%s: %zu %s read from %zu %s", r->sets[0] ? "Set " : "No set", r->sets,
-		r->read, say_plural(r->read, "question", "questions"), r->files,
-		say_plural(r->files, "file", "files"));
+	buf_printf(&head, "%zu %s read from %zu %s%s%s", r->read,
+		say_plural(r->read, "question", "questions"), r->files,
+		say_plural(r->files, "file", "files"), r->sets[0] ? ": set " : "", r->sets);
 	term_add_wrapped_styled(t, &out, "", "  ", STYLE_BOLD, buf_view(&head));
 	buf_release(&head);
 	add_counts(t, &out, r);

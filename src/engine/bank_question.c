@@ -4,9 +4,7 @@
  */
 #include "engine/bank_question.h"
 
-#include <inttypes.h>
-
-#include "rules/code.h"
+#define INDEX_BYTES (1u << 20) /* of texts between two writings of the full-text index */
 
 int64_t bank_question_hash(const struct bank_question *b)
 {
@@ -30,41 +28,6 @@ static int put_choices(cpc *c, const struct question *q, int64_t id, struct cpc_
 		const struct choice *ch = &q->choices[i];
 		rc = db_run(c->db, Q_CHOICE_PUT, err, "idtdtt", id, (int)i,
 			choice_kind_name(ch->kind), (int)ch->is_key, ch->text, ch->rationale);
-	}
-	return rc;
-}
-
-static int put_codes_of(cpc *c, struct str list, int written, int64_t id, struct cpc_error *err)
-{
-	struct str code;
-	enum code_system system;
-	bool all_codes;
-	int rc = CPC_OK;
-	while (!rc && code_list_next(&list, &code, &system, &all_codes))
-		rc = db_run(c->db, Q_CODE_PUT, err, "istd", id, code, code_system_name(system),
-			written);
-	return rc;
-}
-
-static int put_codes(cpc *c, const struct question *q, int64_t id, struct cpc_error *err)
-{
-	int rc = put_codes_of(c, str_of(q->codes), 1, id, err);
-	for (size_t i = 0; i < q->choice_count && !rc; i++) {
-		struct str text = str_of(q->choices[i].text);
-		if (q->choices[i].kind != CHOICE_PATTERN && code_list_is(text))
-			rc = put_codes_of(c, text, 0, id, err);
-	}
-	return rc;
-}
-
-static int put_tags(cpc *c, const struct question *q, int64_t id, struct cpc_error *err)
-{
-	struct str rest = str_of(q->tags), tag;
-	int rc = CPC_OK;
-	while (!rc && str_next(&rest, ',', &tag)) {
-		tag = str_trim(tag);
-		if (tag.n > 0)
-			rc = db_run(c->db, Q_TAG_PUT, err, "is", id, tag);
 	}
 	return rc;
 }
@@ -96,26 +59,72 @@ int bank_question_put(
 	int rc = concept.failed ? error_memory(err) : put_row(c, b, hash, concept.data, err);
 	buf_release(&concept);
 	*id = db_last_id(c->db);
-	if (!rc)
-		rc = put_choices(c, b->q, *id, err);
-	if (!rc)
-		rc = put_codes(c, b->q, *id, err);
-	return rc ? rc : put_tags(c, b->q, *id, err);
+	return rc ? rc : put_choices(c, b->q, *id, err);
 }
 
-void bank_index_add(struct bank_index *index, int64_t id)
+/* As the view question_text has it, within a JSON text. */
+static void add_text(struct buf *out, const char *text)
 {
-	buf_printf(&index->ids, "%s%" PRId64, index->n++ ? "," : "[", id);
+	const char *from = text;
+	for (const char *p = text; *p; p++) {
+		unsigned char c = (unsigned char)*p;
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		buf_add(out, from, (size_t)(p - from));
+		buf_printf(out, "\\u%04x", c);
+		from = p + 1;
+	}
+	buf_add_text(out, from);
+}
+
+static void add_body(struct buf *out, const struct question *q)
+{
+	const char *const heads[] = {q->title, q->stem, q->rule, q->codes, q->tags};
+	buf_add_char(out, '"');
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		add_text(out, heads[i]);
+		buf_add_text(out, "\\n");
+	}
+	for (size_t i = 0; i < q->choice_count; i++) {
+		buf_add_text(out, i ? "\\n" : "");
+		add_text(out, q->choices[i].text);
+		buf_add_char(out, ' ');
+		add_text(out, q->choices[i].rationale);
+	}
+	buf_add_char(out, '"');
+}
+
+int bank_index_add(cpc *c, struct bank_index *index, int64_t id, const struct question *q,
+	struct cpc_error *err)
+{
+	bool gap = index->n > 0 && id != index->first + (int64_t)index->n;
+	if (gap || index->texts.len >= INDEX_BYTES) {
+		int rc = bank_index_write(c, index, err);
+		if (rc)
+			return rc;
+	}
+	if (index->n++ == 0)
+		index->first = id;
+	buf_add_char(&index->texts, index->n == 1 ? '[' : ',');
+	add_body(&index->texts, q);
+	return index->texts.failed ? error_memory(err) : CPC_OK;
 }
 
 int bank_index_write(cpc *c, struct bank_index *index, struct cpc_error *err)
 {
 	if (index->n == 0)
 		return CPC_OK;
-	buf_add_char(&index->ids, ']');
-	int rc = index->ids.failed ? error_memory(err)
-				   : db_run(c->db, Q_FTS_PUT, err, "s", buf_view(&index->ids));
-	buf_reset(&index->ids);
+	buf_add_char(&index->texts, ']');
+	int rc = index->texts.failed ? error_memory(err)
+				     : db_run(c->db, Q_FTS_PUT, err, "is", index->first,
+					       buf_view(&index->texts));
+	buf_reset(&index->texts);
 	index->n = 0;
 	return rc;
+}
+
+void bank_index_release(struct bank_index *index)
+{
+	buf_release(&index->texts);
+	*index = (struct bank_index){0};
 }

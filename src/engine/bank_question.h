@@ -31,14 +31,18 @@ int bank_question_put(
 /* Remove one, also from the full-text index. Within a transaction. */
 int bank_question_drop(cpc *c, int64_t id, struct cpc_error *err);
 
-/* Questions that the full-text index is still to learn. All at once: FTS5 writes out what it holds
- * whenever a statement begins, so that a question at a time takes five times as long. */
+/* Questions that the full-text index is still to learn. Many at once: FTS5 writes out what it holds
+ * whenever another statement begins, so that a question at a time takes five times as long. */
 struct bank_index {
-	struct buf ids; /* a JSON list, not closed */
+	int64_t first; /* row of the first; the others follow it without a gap */
 	size_t n;
+	struct buf texts; /* a JSON list, not closed */
 };
 
-void bank_index_add(struct bank_index *index, int64_t id);
+/* One that was put last. Those before it are written when they are many. */
+int bank_index_add(cpc *c, struct bank_index *index, int64_t id, const struct question *q,
+	struct cpc_error *err);
 int bank_index_write(cpc *c, struct bank_index *index, struct cpc_error *err);
+void bank_index_release(struct bank_index *index);
 
 #endif

@@ -73,9 +73,7 @@ static int put_question(
 {
 	int64_t id;
 	int rc = bank_question_put(load->c, b, hash, &id, err);
-	if (!rc)
-		bank_index_add(load->index, id);
-	return rc;
+	return rc ? rc : bank_index_add(load->c, load->index, id, b->q, err);
 }
 
 static int update_known(struct bank_load *load, struct known *k, const struct bank_question *b,

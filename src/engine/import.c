@@ -249,7 +249,9 @@ static int run(
 {
 	struct db *db = m->c->db;
 	struct cpc_import_report *r = &m->report;
-	int rc = db_begin(db, err);
+	int rc = db_begin_long(db, err);
+	if (!rc)
+		rc = db_begin(db, err);
 	if (rc)
 		return rc;
 	rc = read_all(m, files, n, err);
@@ -258,6 +260,7 @@ static int run(
 		rc = db_end(db, rc, err);
 	else
 		db_rollback(db);
+	db_end_long(db);
 	m->c->domains_read = false;
 	r->id = keep && !rc ? m->id : 0;
 	r->sets = list_sets(m, ", ", false);
@@ -288,7 +291,7 @@ int cpc_import(cpc *c, const struct cpc_import_options *options,
 	c->import_texts = m.texts;
 	free(m.sets);
 	free(m.seen);
-	buf_release(&m.index.ids);
+	bank_index_release(&m.index);
 	buf_release(&m.qid);
 	buf_release(&m.slug);
 	if (!m.report.sets)

@@ -66,8 +66,8 @@ void import_slug(struct str name, struct buf *out);
  * and everything that follows from the bank is made anew. */
 int import_settle(cpc *c, struct cpc_error *err);
 
-/* import_set.c: the set of that slug, which is made when it is not there. *out is NULL when that cannot
- * be, as was told. */
+/* import_set.c: the set of that slug, which is made when it is not there. *out is NULL when that
+ * cannot be, as was told. */
 int import_find_set(struct import *m, const char *slug, int line, struct import_set **out,
 	struct cpc_error *err);
 

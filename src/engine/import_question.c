@@ -16,7 +16,6 @@
 
 #define SLUG_MAX 64
 #define HASH_LETTERS 12	  /* of a made slug: 60 bits */
-#define PORTION 4096	  /* questions between two writings of the full-text index */
 #define PROGRESS_EACH 500 /* questions */
 
 /* Ids ---------------------------------------------------------------------------------------------
@@ -146,10 +145,7 @@ static int put(struct import *m, const struct bank_question *b, int64_t hash, st
 	int rc = bank_question_put(m->c, b, hash, &id, err);
 	if (!rc)
 		rc = see(m, id, err);
-	if (rc)
-		return rc;
-	bank_index_add(&m->index, id);
-	return m->index.n >= PORTION ? bank_index_write(m->c, &m->index, err) : CPC_OK;
+	return rc ? rc : bank_index_add(m->c, &m->index, id, b->q, err);
 }
 
 static int change(

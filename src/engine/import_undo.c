@@ -71,8 +71,8 @@ static int check_later(cpc *c, int64_t id, struct cpc_error *err)
 
 static int take_back(cpc *c, int64_t id, struct cpc_error *err)
 {
-	static const enum query steps[] = {Q_IMPORT_RESTORE, Q_IMPORT_RESTORE_CHOICES,
-		Q_IMPORT_RESTORE_CODES, Q_IMPORT_RESTORE_TAGS, Q_IMPORT_REINDEX, Q_IMPORT_DROP};
+	static const enum query steps[] = {
+		Q_IMPORT_RESTORE, Q_IMPORT_RESTORE_CHOICES, Q_IMPORT_REINDEX, Q_IMPORT_DROP};
 	int rc = db_run(c->db, Q_IMPORT_UNINDEX, err, "i", id);
 	if (!rc)
 		rc = db_run(c->db, Q_IMPORT_DROP_QUESTIONS, err, "i", id);

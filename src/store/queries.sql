@@ -118,17 +118,14 @@ select id, at_ms, files, sets, added, changed from import where id = ?1;
 
 -- name: import_keep
 -- import, question_id: the question as it is now
-insert into import_before (import, qid, row, choices, codes, tags)
+insert into import_before (import, qid, row, choices)
 select ?1, q.qid, json_object('id', q.id, 'set_id', q.set_id, 'path', q.path, 'ord', q.ord,
 	'domain', q.domain, 'concept', q.concept, 'year', q.year, 'difficulty', q.difficulty,
 	'basis', q.basis, 'source', q.source, 'payer', q.payer, 'pool', q.pool,
 	'reviewed', q.reviewed, 'title', q.title, 'stem', q.stem, 'rule', q.rule, 'hash', q.hash,
 	'kind', q.kind, 'import', q.import, 'codes', q.codes, 'tags', q.tags),
 	(select json_group_array(json_array(pos, kind, is_key, text, rationale))
-		from choice where question_id = q.id),
-	(select json_group_array(json_array(code, system, written))
-		from question_code where question_id = q.id),
-	(select json_group_array(tag) from question_tag where question_id = q.id)
+		from choice where question_id = q.id)
 from question q where q.id = ?2;
 
 -- name: import_later
@@ -174,17 +171,6 @@ insert into choice (question_id, pos, kind, is_key, text, rationale)
 select b.row ->> 'id', j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
 from import_before b, json_each(b.choices) j where b.import = ?1;
 
--- name: import_restore_codes
--- id
-insert into question_code (question_id, code, system, written)
-select b.row ->> 'id', j.value ->> 0, j.value ->> 1, j.value ->> 2
-from import_before b, json_each(b.codes) j where b.import = ?1;
-
--- name: import_restore_tags
--- id
-insert into question_tag (question_id, tag)
-select b.row ->> 'id', j.value from import_before b, json_each(b.tags) j where b.import = ?1;
-
 -- name: import_reindex
 -- id: what was restored is known to the full-text index again
 insert into question_fts (rowid, body)
@@ -197,7 +183,8 @@ delete from import where id = ?1;
 
 -- name: question_of_path
 -- path: what was read from that file before
-select id, qid, hash from question where path = ?1 order by qid;
+select id, qid, hash from question
+where set_id = (select set_id from bank_file where path = ?1) and path = ?1 order by qid;
 
 -- name: question_find
 -- qid
@@ -227,19 +214,10 @@ select count(*) from question;
 insert into choice (question_id, pos, kind, is_key, text, rationale)
 values (?1, ?2, ?3, ?4, ?5, ?6);
 
--- name: code_put
--- question_id, code, system, written
-insert into question_code (question_id, code, system, written) values (?1, ?2, ?3, ?4)
-on conflict do nothing;
-
--- name: tag_put
--- question_id, tag
-insert into question_tag (question_id, tag) values (?1, ?2) on conflict do nothing;
-
 -- name: fts_put
--- JSON list of question ids, once their choices are there
+-- question_id of the first, JSON list of their texts: what question_text says of them
 insert into question_fts (rowid, body)
-select id, body from question_text where id in (select value from json_each(?1));
+select ?1 + key, value from json_each(?2);
 
 -- name: fts_drop
 -- question_id, while the question is still there
@@ -602,11 +580,7 @@ order by q.qid;
 -- name: quiz_text
 -- qid: what a pattern is looked for in
 select q.stem || char(10) || (select coalesce(group_concat(c.text, char(10)), '')
-		from choice c where c.question_id = q.id) || char(10) ||
-	(select coalesce(group_concat(t.tag, char(10)), '')
-		from question_tag t where t.question_id = q.id) || char(10) ||
-	(select coalesce(group_concat(k.code, char(10)), '')
-		from question_code k where k.question_id = q.id)
+		from choice c where c.question_id = q.id) || char(10) || q.tags || char(10) || q.codes
 from question q where q.qid = ?1;
 
 -- name: draw_sizes
