@@ -1,6 +1,6 @@
 /*
  * question.h - what a question is, and what must hold of one.
- * May use: base, pattern. Must not know: files, SQL, the learner.
+ * May use: base, pattern, number. Must not know: files, SQL, the learner.
  */
 #ifndef RULES_QUESTION_H
 #define RULES_QUESTION_H
@@ -92,19 +92,25 @@ int question_kind_find(struct str name);
 /* True when the answer is typed and not chosen. */
 bool question_is_typed(const struct question *q);
 
-/* Which accepted answer of a typed question to tell: a text says more than a pattern. */
+/* The keys among the choices: bit k is that of choice k. */
+uint32_t question_keys(const struct question *q);
+
+/* Which accepted answer of a typed question to tell: a text says more than a number, and that more
+ * than a pattern. */
 int question_told(const struct question *q);
 
 /* What must hold of a question wherever it comes from: a slug, difficulty 1..3, words that their
- * fields may hold, a stem, choices of one sort, exactly one key among 2..10 options or at least one
- * accepted answer, no choice empty or the same as another but for case and blanks, patterns that
- * compile, numbers that are some; of QUESTION_MULTIPLE at least one key. Each fault is one call of
+ * fields may hold, a stem, choices of one sort, exactly one key among 2..10 options (of
+ * QUESTION_MULTIPLE at least one) or at least one accepted answer, no choice empty or the same as
+ * another but for case and blanks, patterns that compile, numbers of the shape of number.h. Each
+ * fault is one call of
  * `fault` (NULL: not wanted) with the line it concerns and a sentence that says what was found and
  * what was expected. Returns the number of faults. */
 typedef void question_fault(void *context, int line, const char *sentence);
 int question_check(const struct question *q, question_fault *fault, void *context);
 
-/* Hash of all that an edit can change: every field but the slug and the lines. */
+/* Hash of all that an edit can change: every field but the slug and the lines. Learners' files hold
+ * it. */
 uint64_t question_hash(const struct question *q);
 
 /* A slug: lower-case letters, digits and hyphens, 1..64 bytes, beginning with a letter or digit. */
