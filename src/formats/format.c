@@ -19,6 +19,9 @@
 /* Of two that are equally sure the first is taken. */
 static const struct format *const formats[] = {
 	&format_markdown,
+	&format_csv,
+	&format_tsv,
+	&format_quizlet,
 };
 
 /* Beside each what it is called in a report. */

@@ -204,5 +204,8 @@ int format_cannot(struct format_write *w, const char *sentence, ...)
 
 /* The formats, a file each. */
 extern const struct format format_markdown;
+extern const struct format format_csv;
+extern const struct format format_tsv;
+extern const struct format format_quizlet;
 
 #endif
