@@ -223,6 +223,8 @@ static int finish(struct import *m, struct cpc_error *err)
 	const char *sets = list_sets(m, "\n", false);
 	int rc = sets ? bank_index_write(m->c, &m->index, err) : error_memory(err);
 	if (!rc)
+		rc = import_match(m, err);
+	if (!rc)
 		rc = db_run(m->c->db, Q_IMPORT_SET, err, "itii", m->id, sets, (int64_t)r->added,
 			(int64_t)r->changed);
 	return rc ? rc : import_settle(m->c, err);

@@ -14,6 +14,8 @@ struct import_set {
 	int64_t id;
 	char *own;    /* its own domain; NULL: not needed so far */
 	bool refused; /* it is the shipped bank's, as was told */
+	bool old;     /* it was there before this import */
+	size_t made;  /* questions new in this import whose slug was made of their stem */
 };
 
 /* Which domain of the exam something means, so that it is found out once. */
@@ -58,6 +60,16 @@ void import_tell(struct import *m, enum cpc_import_told what, int line, const ch
 
 /* import_question.c: one question into the bank; a format_question whose context is the import. */
 int import_question(void *context, const struct format_item *item, struct cpc_error *err);
+
+/* How a slug begins that was made of a stem. */
+#define IMPORT_MADE_SLUG "q-"
+
+/* True when a row of question was met in this import. */
+bool import_saw(const struct import *m, int64_t id);
+
+/* import_match.c: questions that were edited so that their stem does not tell who they are. The
+ * full-text index must be written. */
+int import_match(struct import *m, struct cpc_error *err);
 
 /* A slug of a name: its letters in lower case, hyphens for the rest; "" when nothing is left. */
 void import_slug(struct str name, struct buf *out);

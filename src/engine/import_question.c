@@ -58,7 +58,7 @@ static void slug_of_id(const char *id, struct buf *out)
 	size_t room = SLUG_MAX - 7;
 	buf_add(&name, buf_text(out), out->len < room ? out->len : room);
 	buf_reset(out);
-	buf_printf(out, "%s%s", buf_text(&name), name.len > 0 ? "-" : "q-");
+	buf_printf(out, "%s%s", buf_text(&name), name.len > 0 ? "-" : IMPORT_MADE_SLUG);
 	add_hash(out, hash_text(HASH_START, id), 6);
 	out->failed = out->failed || name.failed;
 	buf_release(&name);
@@ -87,7 +87,7 @@ static bool make_slug(struct import *m, const struct format_item *item, int turn
 	else if (item->id[0])
 		slug_of_id(item->id, &m->slug);
 	else {
-		buf_add_text(&m->slug, "q-");
+		buf_add_text(&m->slug, IMPORT_MADE_SLUG);
 		add_hash(&m->slug, stem_hash(item->q.stem), HASH_LETTERS);
 		if (turn > 0)
 			buf_printf(&m->slug, "-%d", turn + 1);
@@ -98,7 +98,7 @@ static bool make_slug(struct import *m, const struct format_item *item, int turn
 /* Which rows were met ---------------------------------------------------------------------------
  */
 
-static bool is_seen(const struct import *m, int64_t id)
+bool import_saw(const struct import *m, int64_t id)
 {
 	size_t byte = (size_t)id / 8;
 	return byte < m->seen_bytes && (m->seen[byte] & 1u << id % 8);
@@ -181,8 +181,8 @@ static int tell_again(struct import *m, const struct bank_question *b, const str
 
 /* Of a question that has no id the next turn is tried as long as the stem was met with another
  * content. */
-static int place(struct import *m, const struct format_item *item, struct bank_question *b,
-	struct cpc_error *err)
+static int place(struct import *m, struct import_set *set, const struct format_item *item,
+	struct bank_question *b, struct cpc_error *err)
 {
 	struct known known = {0};
 	for (int turn = 0;; turn++) {
@@ -196,11 +196,12 @@ static int place(struct import *m, const struct format_item *item, struct bank_q
 		b->year = item->year ? item->year : rc ? b->year : known.year;
 		if (rc == CPC_NO) {
 			m->report.added++;
+			set->made += made;
 			return put(m, b, bank_question_hash(b), err);
 		}
 		if (rc)
 			return rc;
-		if (!is_seen(m, known.id))
+		if (!import_saw(m, known.id))
 			return change(m, b, &known, err);
 		if (!made || bank_question_hash(b) == known.hash)
 			return tell_again(m, b, &known);
@@ -241,5 +242,5 @@ int import_question(void *context, const struct format_item *item, struct cpc_er
 		.ord = m->ord++,
 		.import = m->id};
 	rc = import_domain(m, set, item, &b.domain, err);
-	return rc ? rc : place(m, item, &b, err);
+	return rc ? rc : place(m, set, item, &b, err);
 }

@@ -26,6 +26,7 @@ static int open_set(struct import *m, struct import_set *set, int line, struct c
 	bool found = rows_next(rows);
 	if (found) {
 		set->id = rows_i64(rows, 0);
+		set->old = true;
 		set->refused = strcmp(rows_text(rows, 1), SHIPPED) == 0;
 	}
 	rc = rows_end(rows, err);

@@ -128,6 +128,24 @@ select ?1, q.qid, json_object('id', q.id, 'set_id', q.set_id, 'path', q.path, 'o
 		from choice where question_id = q.id)
 from question q where q.id = ?2;
 
+-- name: import_halves
+-- set_id, beginning of slugs that were made: questions without an id of their own, with their choices
+select q.id, (select group_concat(c.kind || c.is_key || c.text, char(31))
+		from choice c where c.question_id = q.id), q.hash, q.import
+from question q where q.set_id = ?1 and substr(q.qid, instr(q.qid, '/') + 1, length(?2)) = ?2;
+
+-- name: import_make_room
+-- question_id: for a moment it has a name that no other has
+update question set qid = qid || ' ' where id = ?1;
+
+-- name: import_join
+-- question_id of the new text, of the old one
+update question set
+	qid = (select rtrim(o.qid) from question o where o.id = ?2),
+	concept = iif(concept = qid, (select rtrim(o.qid) from question o where o.id = ?2), concept),
+	import = (select o.import from question o where o.id = ?2)
+where id = ?1;
+
 -- name: import_later
 -- id: the import that last changed a question of this one
 select max(b.import) from import_before b
