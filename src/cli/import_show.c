@@ -217,12 +217,12 @@ int import_show_undone(
 	struct buf out = BUF_INIT, text = BUF_INIT;
 	if (p->json)
 		return json_print(as_json("undone", entry), err);
-	buf_printf(&text,
-		"Import %" PRId64
-		" is taken back: %zu %s removed, %zu as before. Your answers stay "
-		"in the log.",
-		entry->id, entry->added, say_plural(entry->added, "question is", "questions are"),
-		entry->changed);
+	buf_printf(&text, "Import %" PRId64 " is taken back: %zu %s removed", entry->id,
+		entry->added, say_plural(entry->added, "question is", "questions are"));
+	if (entry->changed > 0)
+		buf_printf(&text, ", %zu %s", entry->changed,
+			say_plural(entry->changed, "is as it was", "are as they were"));
+	buf_add_text(&text, ". Your answers stay in the log.");
 	term_add_wrapped(&p->term, &out, "", "", buf_view(&text));
 	buf_release(&text);
 	return done(&out, err);

@@ -62,7 +62,7 @@ void import_tell(struct import *m, enum cpc_import_told what, int line, const ch
 int import_question(void *context, const struct format_item *item, struct cpc_error *err);
 
 /* How a slug begins that was made of a stem. */
-#define IMPORT_MADE_SLUG "q-"
+#define IMPORT_MADE_SLUG "stem-"
 
 /* True when a row of question was met in this import. */
 bool import_saw(const struct import *m, int64_t id);

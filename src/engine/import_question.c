@@ -58,7 +58,7 @@ static void slug_of_id(const char *id, struct buf *out)
 	size_t room = SLUG_MAX - 7;
 	buf_add(&name, buf_text(out), out->len < room ? out->len : room);
 	buf_reset(out);
-	buf_printf(out, "%s%s", buf_text(&name), name.len > 0 ? "-" : IMPORT_MADE_SLUG);
+	buf_printf(out, "%s%s", buf_text(&name), name.len > 0 ? "-" : "id-");
 	add_hash(out, hash_text(HASH_START, id), 6);
 	out->failed = out->failed || name.failed;
 	buf_release(&name);

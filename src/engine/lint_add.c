@@ -97,6 +97,8 @@ static int read_all(struct adding *a, struct source *in, struct cpc_error *err)
 	if (!rc)
 		rc = f->read(&r, err);
 	format_read_release(&r);
+	if (rc == CPC_DATA && a->fault)
+		a->fault(a->context, err->text);
 	if (!rc && a->faults > 0)
 		rc = error_set(err, CPC_DATA, "%s%s", buf_text(&a->first),
 			a->faults > 1 ? " (the first of several mistakes)" : "");
@@ -109,7 +111,7 @@ static int add_source(
 	cpc_lint *l, struct source *in, cpc_fault *fault, void *context, struct cpc_error *err)
 {
 	struct adding a = {.l = l, .name = source_name(in), .fault = fault, .context = context};
-	int rc = read_all(&a, in, err);
+	int rc = read_all(&a, in, err ? err : &here);
 	buf_release(&a.first);
 	buf_release(&a.id);
 	return rc;
@@ -163,7 +165,7 @@ static int add_folder(
 	cpc_lint *l, const char *dir, cpc_fault *fault, void *context, struct cpc_error *err)
 {
 	struct file_list list = {0};
-	struct cpc_error first = {0}, one;
+	struct cpc_error first = {0}, one = {0};
 	size_t added = 0, bad = 0;
 	int rc = file_list_read(dir, "", &list, err);
 	for (size_t i = 0; i < list.n && !rc; i++) {
