@@ -35,6 +35,7 @@ enum question_kind {
 	QUESTION_NUMERIC     /* the answer is typed, and is a number */
 };
 #define QUESTION_KINDS 5
+#define QUESTION_KIND_WORDS "single multiple true-false typed numeric"
 #define QUESTION_KINDS_ALL ((1u << QUESTION_KINDS) - 1)
 
 struct choice {
@@ -85,7 +86,7 @@ void question_file_release(struct question_file *f);
 
 enum question_kind question_kind_of(const struct question *q);
 
-/* "single", "multiple", "true-false", "typed", "numeric"; -1 for any other name. */
+/* One of QUESTION_KIND_WORDS; -1 for any other name. */
 const char *question_kind_name(enum question_kind kind);
 int question_kind_find(struct str name);
 
