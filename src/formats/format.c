@@ -19,6 +19,8 @@
 /* Of two that are equally sure the first is taken. */
 static const struct format *const formats[] = {
 	&format_markdown,
+	&format_json,
+	&format_jsonl,
 };
 
 /* Beside each what it is called in a report. */
