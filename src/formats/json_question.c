@@ -354,14 +354,6 @@ int json_question_give(struct format_read *r, const json_t *object, struct str t
 /* Parsing ---------------------------------------------------------------------------------------
  */
 
-/* Of its first line: a sentence is one. */
-static const char *shown(struct format_read *r, struct str text)
-{
-	struct str line;
-	str_next(&text, '\n', &line);
-	return format_shown(r, line);
-}
-
 /* What jansson found: its sentences are "IT expected near 'X'", where X is not long. */
 static const char *found(struct format_read *r, const char *text)
 {
@@ -371,7 +363,7 @@ static const char *found(struct format_read *r, const char *text)
 		it.n--;
 	if (it.n > 1 && it.p[0] == '"' && it.p[it.n - 1] == '"')
 		it = (struct str){it.p + 1, it.n - 2};
-	return near ? shown(r, it) : "something else";
+	return near ? format_shown(r, it) : "something else";
 }
 
 static void tell_syntax(struct format_read *r, const char *text, int line)
@@ -415,8 +407,8 @@ int json_object_read(
 	struct str trimmed = str_trim(text);
 	*out = NULL;
 	if (!str_starts(trimmed, "{")) {
-		format_fault(
-			r, first, "found %s, expected a question in braces", shown(r, trimmed));
+		format_fault(r, first, "found %s, expected a question in braces",
+			format_shown(r, trimmed));
 		return CPC_OK;
 	}
 	*out = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, &e);

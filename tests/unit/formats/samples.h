@@ -119,8 +119,9 @@ static inline void same_item(const struct format_item *a, const struct format_it
 	}
 }
 
-/* The samples that the format can write come back equal, and what was read is written the same. */
-static inline void samples_there_and_back(const struct format *f)
+/* The samples that the format can write come back equal, and what was read is written the same.
+ * `patterns`: it has them among its typed answers. */
+static inline void samples_there_and_back(const struct format *f, bool patterns)
 {
 	struct format_item all[SAMPLES], some[SAMPLES];
 	struct buf text = BUF_INIT, again = BUF_INIT;
@@ -129,8 +130,7 @@ static inline void samples_there_and_back(const struct format *f)
 	samples(all);
 	for (size_t i = 0; i < SAMPLES; i++) {
 		bool has_pattern = all[i].q.choices[0].kind == CHOICE_PATTERN;
-		if (f->kinds & 1u << question_kind_of(&all[i].q) &&
-			(!has_pattern || f->holds == PART_ALL))
+		if (f->kinds & 1u << question_kind_of(&all[i].q) && (!has_pattern || patterns))
 			some[n++] = all[i];
 	}
 	trip_write(f, some, n, NULL, &text, NULL);

@@ -43,8 +43,8 @@ static void told_at(const struct format *f, struct str text, const char *expecte
 static void there_and_back(void **state)
 {
 	(void)state;
-	samples_there_and_back(&format_json);
-	samples_there_and_back(&format_jsonl);
+	samples_there_and_back(&format_json, true);
+	samples_there_and_back(&format_jsonl, true);
 }
 
 static void all_kinds_and_parts(void **state)
