@@ -19,9 +19,12 @@
 /* Of two that are equally sure the first is taken. */
 static const struct format *const formats[] = {
 	&format_markdown,
+	&format_json,
+	&format_jsonl,
 	&format_csv,
 	&format_tsv,
 	&format_quizlet,
+	&format_moodle_xml,
 };
 
 /* Beside each what it is called in a report. */
@@ -191,8 +194,11 @@ void format_note(struct format_read *r, int line, const char *sentence, ...)
 
 const char *format_shown(struct format_read *r, struct str text)
 {
+	size_t n = 0;
+	while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r')
+		n++;
 	buf_reset(&r->shown);
-	utf8_add_quoted(&r->shown, text, SHOWN_MAX);
+	utf8_add_quoted(&r->shown, (struct str){text.p, n}, SHOWN_MAX);
 	return buf_text(&r->shown);
 }
 

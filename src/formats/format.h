@@ -84,8 +84,8 @@ void format_skip(struct format_read *r, int line, const char *sentence, ...)
 void format_note(struct format_read *r, int line, const char *sentence, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* A piece of the text in quotes, short and safe to print, for a sentence. Lives until the next
- * call. */
+/* A piece of the text in quotes, of one line, short and safe to print, for a sentence. Lives until
+ * the next call. */
 const char *format_shown(struct format_read *r, struct str text);
 
 /* A copy among the texts of the question; "" when there is no memory, which format_give tells. */
@@ -204,8 +204,11 @@ int format_cannot(struct format_write *w, const char *sentence, ...)
 
 /* The formats, a file each. */
 extern const struct format format_markdown;
+extern const struct format format_json;
+extern const struct format format_jsonl;
 extern const struct format format_csv;
 extern const struct format format_tsv;
 extern const struct format format_quizlet;
+extern const struct format format_moodle_xml;
 
 #endif
