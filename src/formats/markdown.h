@@ -23,10 +23,15 @@
  *
  *	> The rule, in one or more lines.
  *
- * Keys of a question in canonical order: difficulty concept basis source payer pool codes tags
+ * Keys of a question in canonical order: difficulty kind concept basis source payer pool codes tags
  * reviewed; difficulty must stand there. payer is `any` and pool `practice` when left out, and the
  * writer leaves them out then.
- * In place of choices: `- [=] E11.42` (accepted when typed), `- [~] /^E11\.4[0-9]$/` (a pattern).
+ * In place of choices, also beside one another: `- [=] E11.42` (accepted when typed),
+ * `- [~] /^E11\.4[0-9]$/` (a pattern), `- [#] 12.5:0.5` (a number and its tolerance, or 12..13).
+ * `kind: multiple` lets more than one choice be marked [x]; all of them are wanted then. The other
+ * kinds follow from the choices (two choices True and False: true-false; answers to type: typed, or
+ * numeric when all are numbers; else single): the writer leaves them out, and the reader holds one
+ * that is written against them.
  * A rule of nothing is `>`; an empty line of a rule is `>` too. An empty line may stand in a
  * rationale when the lines behind it are indented like those before.
  *

@@ -14,6 +14,8 @@
 
 const struct markdown_key markdown_keys[MARKDOWN_KEYS] = {
 	{"difficulty", 0, "", "1 2 3", "1 (recall), 2 (apply) or 3 (analyse)", false},
+	{"kind", 0, "", QUESTION_KIND_WORDS, "single, multiple, true-false, typed or numeric",
+		false},
 	{"concept", AT(concept), "", NULL, NULL, false},
 	{"basis", AT(basis), "", QUESTION_BASES, "data, text or book", false},
 	{"source", AT(source), "", NULL, NULL, false},

@@ -17,8 +17,8 @@ struct markdown_key {
 	bool is_list;	      /* items separated by commas */
 };
 
-/* Places in the two tables below. Difficulty is the one key whose field is no text. */
-enum { MARKDOWN_DIFFICULTY, MARKDOWN_CODES = 6, MARKDOWN_KEYS = 9 };
+/* Places in the two tables below. The fields of the first two are no texts. */
+enum { MARKDOWN_DIFFICULTY, MARKDOWN_KIND, MARKDOWN_TEXTS, MARKDOWN_CODES = 7, MARKDOWN_KEYS = 10 };
 enum { MARKDOWN_SET, MARKDOWN_DOMAIN, MARKDOWN_YEAR, MARKDOWN_FRONT_KEYS };
 
 /* Both in canonical order. */

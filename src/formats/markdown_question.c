@@ -166,6 +166,17 @@ static void keep_question(struct reader *r)
 		r->failed = true;
 }
 
+/* The kind follows from the choices, but for several right ones among them, which the check sees.
+ */
+static void tell_other_kind(struct reader *r)
+{
+	enum question_kind kind = question_kind_of(&r->q);
+	if (r->kind >= 0 && r->kind != QUESTION_MULTIPLE && r->kind != (int)kind)
+		faults_add(&r->faults, r->key_lines[MARKDOWN_KIND],
+			"found the kind %s, and by its choices the question is %s",
+			question_kind_name((enum question_kind)r->kind), question_kind_name(kind));
+}
+
 void reader_finish_question(struct reader *r)
 {
 	struct question *q = &r->q;
@@ -174,8 +185,10 @@ void reader_finish_question(struct reader *r)
 	end_text(r);
 	tell_missing(r);
 	guess_odd_choices(r);
-	if (q->choice_count > 0)
+	if (q->choice_count > 0) {
+		tell_other_kind(r);
 		question_check(q, take_check, r);
+	}
 	if (!r->bad_slug)
 		keep_slug(r);
 	if (r->faults.n == 0) /* of a text with faults nothing is used */
@@ -216,9 +229,10 @@ void reader_begin_question(struct reader *r, struct str line)
 {
 	reader_finish_question(r);
 	r->q = (struct question){.stem = "", .rule = "", .difficulty = 1, .line = r->line};
-	for (int k = MARKDOWN_DIFFICULTY + 1; k < MARKDOWN_KEYS; k++)
+	for (int k = MARKDOWN_TEXTS; k < MARKDOWN_KEYS; k++)
 		*markdown_field(&r->q, &markdown_keys[k]) = markdown_keys[k].usual;
 	memset(r->key_lines, 0, sizeof r->key_lines);
+	r->kind = -1;
 	r->has_rule = r->too_many = false;
 	r->open = true;
 	take_heading(r, line);
@@ -232,9 +246,12 @@ static void take_key(struct reader *r, int k, struct str value)
 	if (markdown_value(&r->faults, r->line, &markdown_keys[k], value, &text)) {
 		if (k == MARKDOWN_DIFFICULTY)
 			r->q.difficulty = value.p[0] - '0';
+		else if (k == MARKDOWN_KIND)
+			r->kind = question_kind_find(value);
 		else
 			*markdown_field(&r->q, &markdown_keys[k]) = reader_keep(r, buf_view(&text));
 	}
+	r->q.multiple = r->kind == QUESTION_MULTIPLE;
 	r->failed = r->failed || text.failed;
 	buf_release(&text);
 }
@@ -283,7 +300,7 @@ static void begin_rule(struct reader *r, struct str line)
 /* The mark of "- [x] text", or '\0' for one that is none, and the text behind it. */
 static char mark_of(struct str line, struct str *text)
 {
-	bool good = line.n >= 5 && line.p[4] == ']' && strchr(" x=~", line.p[3]);
+	bool good = line.n >= 5 && line.p[4] == ']' && strchr(" x=~#", line.p[3]);
 	const char *end = memchr(line.p, ']', line.n < 8 ? line.n : 8);
 	*text = str_from(line, end ? (size_t)(end - line.p) + 1 : 3);
 	return good ? line.p[3] : '\0';
@@ -328,12 +345,16 @@ static void choice_line(struct reader *r, struct str line)
 		return;
 	size_t i = r->q.choice_count - 1;
 	char mark = mark_of(line, &text);
-	c->kind = mark == '=' ? CHOICE_ACCEPT : mark == '~' ? CHOICE_PATTERN : CHOICE_OPTION;
+	c->kind = mark == '='	? CHOICE_ACCEPT
+		  : mark == '~' ? CHOICE_PATTERN
+		  : mark == '#' ? CHOICE_NUMBER
+				: CHOICE_OPTION;
 	c->is_key = mark && mark != ' ';
 	r->odd_mark[i] = r->bad_choice[i] = !mark;
 	if (!mark) {
 		faults_add(&r->faults, r->line,
-			"found %s, expected \"- [ ]\", \"- [x]\", \"- [=]\" or \"- [~]\"",
+			"found %s, expected \"- [ ]\", \"- [x]\", \"- [=]\", \"- [~]\" or "
+			"\"- [#]\"",
 			faults_shown(&r->faults, line));
 	} else if (text.n > 0 && !is_blank(text.p[0])) {
 		r->bad_choice[i] = true;

@@ -46,6 +46,7 @@ struct reader {
 	bool bad_choice[QUESTION_CHOICES_MAX]; /* a fault was told of it */
 	bool odd_mark[QUESTION_CHOICES_MAX];   /* what it would be is not known */
 	int key_lines[MARKDOWN_KEYS];
+	int kind; /* as written, -1: not */
 
 	/* the text being read */
 	const char **target; /* where it goes; NULL: nowhere */

@@ -87,7 +87,10 @@ static void add_keys(struct buf *out, const struct question *q)
 {
 	struct question copy = *q;
 	buf_printf(out, "%s: %d\n", markdown_keys[MARKDOWN_DIFFICULTY].name, q->difficulty);
-	for (int k = MARKDOWN_DIFFICULTY + 1; k < MARKDOWN_KEYS; k++) {
+	if (q->multiple)
+		buf_printf(out, "%s: %s\n", markdown_keys[MARKDOWN_KIND].name,
+			question_kind_name(QUESTION_MULTIPLE));
+	for (int k = MARKDOWN_TEXTS; k < MARKDOWN_KEYS; k++) {
 		const struct markdown_key *key = &markdown_keys[k];
 		struct str value = str_trim(str_of(*markdown_field(&copy, key)));
 		if (value.n == 0 || str_eq(value, key->usual))
@@ -121,6 +124,7 @@ static void add_choice(struct buf *out, const struct choice *c)
 {
 	const char *mark = c->kind == CHOICE_ACCEPT    ? "="
 			   : c->kind == CHOICE_PATTERN ? "~"
+			   : c->kind == CHOICE_NUMBER  ? "#"
 			   : c->is_key		       ? "x"
 						       : " ";
 	buf_printf(out, "- [%s] ", mark);

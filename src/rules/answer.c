@@ -1,11 +1,12 @@
 /*
  * answer.c - grading: was the answer right, and what does it tell the scheduler.
- * May use: base, pattern. Must not know: SQL, files, the terminal.
+ * May use: base, pattern, number. Must not know: SQL, files, the terminal.
  */
 #include "rules/answer.h"
 
 #include <stdlib.h>
 
+#include "rules/number.h"
 #include "rules/pattern.h"
 
 /* The next character that counts, in lower case; -1 at the end. ASCII, whatever the locale. */
@@ -47,7 +48,46 @@ static int match_pattern(const char *text, struct str typed, bool *matched, stru
 	return rc;
 }
 
-/* Texts are compared before any pattern is tried: they cost nothing and cannot fail. */
+static int find_text(const struct question *q, struct str typed)
+{
+	for (size_t i = 0; i < q->choice_count; i++) {
+		const struct choice *c = &q->choices[i];
+		if (c->kind == CHOICE_ACCEPT && is_same_answer(typed, str_of(c->text)))
+			return (int)i;
+	}
+	return -1;
+}
+
+static int find_number(const struct question *q, struct str typed)
+{
+	double value;
+	if (!number_typed(typed, &value))
+		return -1;
+	for (size_t i = 0; i < q->choice_count; i++) {
+		const struct choice *c = &q->choices[i];
+		struct number_range range;
+		if (c->kind == CHOICE_NUMBER && number_range_of(str_of(c->text), &range) &&
+			number_is_in(&range, value))
+			return (int)i;
+	}
+	return -1;
+}
+
+static int find_pattern(
+	const struct question *q, struct str typed, int *which, struct cpc_error *err)
+{
+	int rc = CPC_OK;
+	for (size_t i = 0; i < q->choice_count && !rc && *which < 0; i++) {
+		bool matched = false;
+		if (q->choices[i].kind == CHOICE_PATTERN)
+			rc = match_pattern(q->choices[i].text, typed, &matched, err);
+		if (!rc && matched)
+			*which = (int)i;
+	}
+	return rc;
+}
+
+/* Texts and numbers are compared before any pattern is tried: they cost nothing and cannot fail. */
 int answer_check_typed(
 	const struct question *q, struct str typed, int *which, struct cpc_error *err)
 {
@@ -55,26 +95,10 @@ int answer_check_typed(
 	typed = str_trim(typed);
 	if (is_empty_answer(typed))
 		return CPC_OK;
-	for (size_t i = 0; i < q->choice_count; i++) {
-		const struct choice *c = &q->choices[i];
-		if (c->kind == CHOICE_ACCEPT && is_same_answer(typed, str_of(c->text))) {
-			*which = (int)i;
-			return CPC_OK;
-		}
-	}
-	for (size_t i = 0; i < q->choice_count; i++) {
-		bool matched;
-		if (q->choices[i].kind != CHOICE_PATTERN)
-			continue;
-		int rc = match_pattern(q->choices[i].text, typed, &matched, err);
-		if (rc)
-			return rc;
-		if (matched) {
-			*which = (int)i;
-			return CPC_OK;
-		}
-	}
-	return CPC_OK;
+	*which = find_text(q, typed);
+	if (*which < 0)
+		*which = find_number(q, typed);
+	return *which < 0 ? find_pattern(q, typed, which, err) : CPC_OK;
 }
 
 enum grade answer_grade(

@@ -1,6 +1,6 @@
 /*
  * answer.h - grading: was the answer right, and what does it tell the scheduler.
- * May use: base, pattern. Must not know: SQL, files, the terminal.
+ * May use: base, pattern, number. Must not know: SQL, files, the terminal.
  */
 #ifndef RULES_ANSWER_H
 #define RULES_ANSWER_H
@@ -17,10 +17,11 @@ enum confidence { CONFIDENCE_GUESSED = -1, CONFIDENCE_NONE = 0, CONFIDENCE_SURE 
 /* Below this many earlier answers there is no median to be faster than. */
 #define ANSWER_MEDIAN_LEAST 10
 
-/* A typed answer against the accepted ones: letter case, blanks and dots do not count; a pattern
- * must match the whole answer but for blanks at its ends. *which is the position of the choice that
- * matched, -1 for none; a text goes before a pattern.
- * CPC_DATA when a pattern is too costly to match. */
+/* A typed answer against the accepted ones: letter case, blanks and dots do not count; a number is
+ * read as number.h says, and must lie within the one wanted; a pattern must match the whole answer
+ * but for blanks at its ends. *which is the position of the choice that matched, -1 for none; a
+ * text goes before a number, and that before a pattern. CPC_DATA when a pattern is too costly to
+ * match. */
 int answer_check_typed(
 	const struct question *q, struct str typed, int *which, struct cpc_error *err);
 

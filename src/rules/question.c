@@ -1,17 +1,17 @@
 /*
  * question.c - what a question is, and what must hold of one.
- * May use: base, pattern. Must not know: files, SQL, the learner.
+ * May use: base, pattern, number. Must not know: files, SQL, the learner.
  */
 #include "rules/question.h"
 
-#include <string.h>
-
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "rules/number.h"
 #include "rules/pattern.h"
 
 #define SLUG_MAX 64
@@ -95,11 +95,22 @@ bool question_is_typed(const struct question *q)
 	return q->choice_count > 0 && q->choices[0].kind != CHOICE_OPTION;
 }
 
+uint32_t question_keys(const struct question *q)
+{
+	uint32_t keys = 0;
+	for (size_t i = 0; i < q->choice_count; i++)
+		keys |= (uint32_t)q->choices[i].is_key << i;
+	return keys;
+}
+
 int question_told(const struct question *q)
 {
-	for (size_t i = 0; i < q->choice_count; i++) {
-		if (q->choices[i].kind == CHOICE_ACCEPT)
-			return (int)i;
+	static const enum choice_kind best[] = {CHOICE_ACCEPT, CHOICE_NUMBER};
+	for (size_t k = 0; k < sizeof best / sizeof *best; k++) {
+		for (size_t i = 0; i < q->choice_count; i++) {
+			if (q->choices[i].kind == best[k])
+				return (int)i;
+		}
 	}
 	return 0;
 }
@@ -233,6 +244,17 @@ static void check_pattern(struct check *c, const struct choice *choice)
 		pattern_free(pattern);
 }
 
+static void check_number(struct check *c, const struct choice *choice)
+{
+	struct buf shown = BUF_INIT;
+	struct number_range range;
+	if (number_range_of(str_of(choice->text), &range))
+		return;
+	utf8_add_quoted(&shown, str_of(choice->text), SHOWN_MAX);
+	found(c, choice->line, "found %s, expected " NUMBER_SHAPE, buf_text(&shown));
+	buf_release(&shown);
+}
+
 static bool is_other_sort(const struct question *q, size_t i)
 {
 	return (q->choices[i].kind == CHOICE_OPTION) != (q->choices[0].kind == CHOICE_OPTION);
@@ -262,6 +284,8 @@ static void check_choice(struct check *c, size_t i)
 	}
 	if (choice->kind == CHOICE_PATTERN)
 		check_pattern(c, choice);
+	else if (choice->kind == CHOICE_NUMBER)
+		check_number(c, choice);
 }
 
 static void check_keys(struct check *c)
@@ -277,8 +301,9 @@ static void check_keys(struct check *c)
 		found(c, q->choices[0].line, "found one choice, expected 2 to %d",
 			QUESTION_CHOICES_MAX);
 	else if (keys == 0)
-		found(c, q->choices[0].line, "none of the choices is the key, expected one");
-	if (second)
+		found(c, q->choices[0].line, "none of the choices is %s",
+			q->multiple ? "a key, expected one or more" : "the key, expected one");
+	if (second && !q->multiple)
 		found(c, second->line, "found %zu keys among the choices, expected one", keys);
 }
 
@@ -295,6 +320,10 @@ int question_check(const struct question *q, question_fault *fault, void *contex
 		check_choice(&c, i);
 	if (q->choice_count > 0 && !question_is_typed(q) && !c.mixed)
 		check_keys(&c);
+	else if (q->multiple && question_is_typed(q))
+		found(&c, q->choices[0].line,
+			"found an accepted answer in a question of several right choices, expected "
+			"choices to pick");
 	buf_release(&c.sentence);
 	return c.faults;
 }
@@ -321,5 +350,6 @@ uint64_t question_hash(const struct question *q)
 		hash = hash_text(hash, c->text);
 		hash = hash_text(hash, c->rationale);
 	}
-	return hash;
+	/* Added for these alone: the others keep the hash they had before there were any. */
+	return q->multiple ? hash_number(hash, QUESTION_MULTIPLE) : hash;
 }

@@ -1,6 +1,6 @@
 /*
  * question.h - what a question is, and what must hold of one.
- * May use: base, pattern. Must not know: files, SQL, the learner.
+ * May use: base, pattern, number. Must not know: files, SQL, the learner.
  */
 #ifndef RULES_QUESTION_H
 #define RULES_QUESTION_H
@@ -35,6 +35,7 @@ enum question_kind {
 	QUESTION_NUMERIC     /* the answer is typed, and is a number */
 };
 #define QUESTION_KINDS 5
+#define QUESTION_KIND_WORDS "single multiple true-false typed numeric"
 #define QUESTION_KINDS_ALL ((1u << QUESTION_KINDS) - 1)
 
 struct choice {
@@ -85,26 +86,32 @@ void question_file_release(struct question_file *f);
 
 enum question_kind question_kind_of(const struct question *q);
 
-/* "single", "multiple", "true-false", "typed", "numeric"; -1 for any other name. */
+/* One of QUESTION_KIND_WORDS; -1 for any other name. */
 const char *question_kind_name(enum question_kind kind);
 int question_kind_find(struct str name);
 
 /* True when the answer is typed and not chosen. */
 bool question_is_typed(const struct question *q);
 
-/* Which accepted answer of a typed question to tell: a text says more than a pattern. */
+/* The keys among the choices: bit k is that of choice k. */
+uint32_t question_keys(const struct question *q);
+
+/* Which accepted answer of a typed question to tell: a text says more than a number, and that more
+ * than a pattern. */
 int question_told(const struct question *q);
 
 /* What must hold of a question wherever it comes from: a slug, difficulty 1..3, words that their
- * fields may hold, a stem, choices of one sort, exactly one key among 2..10 options or at least one
- * accepted answer, no choice empty or the same as another but for case and blanks, patterns that
- * compile, numbers that are some; of QUESTION_MULTIPLE at least one key. Each fault is one call of
+ * fields may hold, a stem, choices of one sort, exactly one key among 2..10 options (of
+ * QUESTION_MULTIPLE at least one) or at least one accepted answer, no choice empty or the same as
+ * another but for case and blanks, patterns that compile, numbers of the shape of number.h. Each
+ * fault is one call of
  * `fault` (NULL: not wanted) with the line it concerns and a sentence that says what was found and
  * what was expected. Returns the number of faults. */
 typedef void question_fault(void *context, int line, const char *sentence);
 int question_check(const struct question *q, question_fault *fault, void *context);
 
-/* Hash of all that an edit can change: every field but the slug and the lines. */
+/* Hash of all that an edit can change: every field but the slug and the lines. Learners' files hold
+ * it. */
 uint64_t question_hash(const struct question *q);
 
 /* A slug: lower-case letters, digits and hyphens, 1..64 bytes, beginning with a letter or digit. */

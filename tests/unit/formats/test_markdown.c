@@ -186,6 +186,57 @@ static void other_forms(void **state)
 	}
 }
 
+/* Each is canonical, and of the kind named. */
+static void kinds(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *choices;
+		enum question_kind kind;
+	} rows[] = {
+		{"", "- [ ] no\n- [x] yes\n", QUESTION_SINGLE},
+		{"", "- [ ] True\n- [x] False\n", QUESTION_TRUE_FALSE},
+		{"kind: multiple\n", "- [x] no\n- [x] yes\n- [ ] b\n", QUESTION_MULTIPLE},
+		{"kind: multiple\n", "- [ ] no\n- [x] yes\n", QUESTION_MULTIPLE},
+		{"kind: multiple\n", "- [x] True\n- [x] False\n", QUESTION_MULTIPLE},
+		{"", "- [=] five\n- [#] 5\n- [~] /5.*/\n", QUESTION_TYPED},
+		{"", "- [#] 12.5:0.5\n  Why.\n- [#] 20..21\n", QUESTION_NUMERIC},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct question_file f;
+		struct buf text = BUF_INIT;
+		buf_printf(&text,
+			FRONT "\n## a Title\ndifficulty: 1\n%sbasis: book\n\nStem\n\n%s\n> Rule\n",
+			rows[i].keys, rows[i].choices);
+		read_into(&f, buf_view(&text));
+		assert_int_equal(question_kind_of(&f.questions[0]), rows[i].kind);
+		assert_int_equal(f.questions[0].multiple, rows[i].kind == QUESTION_MULTIPLE);
+		assert_written(&f, buf_text(&text));
+		question_file_release(&f);
+		/* What follows from the choices may be written all the same, and anywhere. */
+		buf_reset(&text);
+		buf_printf(&text,
+			FRONT "\n## a Title\nbasis: book\nkind: %s\ndifficulty: 1\n\nStem\n\n%s\n> "
+			      "Rule\n",
+			question_kind_name(rows[i].kind), rows[i].choices);
+		read_into(&f, buf_view(&text));
+		assert_int_equal(question_kind_of(&f.questions[0]), rows[i].kind);
+		question_file_release(&f);
+		buf_release(&text);
+	}
+}
+
+static void number_choices(void **state)
+{
+	(void)state;
+	struct question_file f;
+	read_into(&f,
+		str_of(FRONT HEAD "Stem\n\n- [#] 12.5:0.5\n  Why.\n- [#]  -3 .. 4 \n\n> Rule\n"));
+	assert_choice(&f.questions[0].choices[0], CHOICE_NUMBER, true, "12.5:0.5", "Why.", 11);
+	assert_choice(&f.questions[0].choices[1], CHOICE_NUMBER, true, "-3 .. 4", "", 13);
+	question_file_release(&f);
+}
+
 static void crlf(void **state)
 {
 	(void)state;
@@ -336,6 +387,8 @@ int main(void)
 		cmocka_unit_test(what_is_left_out),
 		cmocka_unit_test(canonical_stays),
 		cmocka_unit_test(other_forms),
+		cmocka_unit_test(kinds),
+		cmocka_unit_test(number_choices),
 		cmocka_unit_test(crlf),
 		cmocka_unit_test(escapes_everywhere),
 		cmocka_unit_test(keys_in_a_stem),

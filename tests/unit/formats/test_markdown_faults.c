@@ -136,6 +136,41 @@ static const struct fault_case in_a_question[] = {
 		"13: found 2 keys among the choices, expected one\n"},
 	{"three keys", T(HEAD "- [x] no\n- [ ] b\n- [x] yes\n- [x] c\n\n> Rule\n"),
 		"14: found 3 keys among the choices, expected one\n"},
+	{"several keys, none marked",
+		T("## a Title\ndifficulty: 1\nkind: multiple\n\nStem\n\n- [ ] no\n- [ ] b\n\n"
+		  "> Rule\n"),
+		"13: none of the choices is a key, expected one or more\n"},
+	{"several keys, typed",
+		T("## a Title\ndifficulty: 1\nkind: multiple\n\nStem\n\n- [=] no\n- [=] b\n\n"
+		  "> Rule\n"),
+		"13: found an accepted answer in a question of several right choices, expected "
+		"choices to pick\n"},
+	{"another kind than that of the choices",
+		T("## a Title\ndifficulty: 1\nkind: true-false\n\nStem\n\n" CHOICES
+		  "\n## b Title\ndifficulty: 1\nkind: single\n\nStem\n\n- [ ] true\n- [x] False\n\n"
+		  "> Rule\n\n## c Title\ndifficulty: 1\nkind: numeric\n\nStem\n\n- [#] 5\n- [=] "
+		  "five\n\n"
+		  "> Rule\n"),
+		"9: found the kind true-false, and by its choices the question is single\n"
+		"20: found the kind single, and by its choices the question is true-false\n"
+		"31: found the kind numeric, and by its choices the question is typed\n"},
+	{"two keys of a kind that has one",
+		T("## a Title\ndifficulty: 1\nkind: single\n\nStem\n\n- [x] no\n- [x] b\n\n"
+		  "> Rule\n"),
+		"14: found 2 keys among the choices, expected one\n"},
+	{"no kind",
+		T("## a Title\ndifficulty: 1\nkind: Multiple\n\nStem\n\n- [x] no\n- [x] b\n\n"
+		  "> Rule\n"),
+		"9: found \"Multiple\" as \"kind\", expected single, multiple, true-false, typed "
+		"or "
+		"numeric\n"},
+	{"numbers that are none", T(HEAD "- [#] 12,5\n- [#]\n- [#] 5:x\n\n> Rule\n"),
+		"12: found \"12,5\", expected a number such as 12.5, one with a tolerance of 0 or "
+		"more such as 12.5:0.5, or a range such as 12..13\n"
+		"13: choice 2 has no text\n"
+		"14: found \"5:x\", expected a number such as 12.5, one with a tolerance of 0 or "
+		"more "
+		"such as 12.5:0.5, or a range such as 12..13\n"},
 	{"eleven choices",
 		T(HEAD "- [ ] 0\n- [ ] 1\n- [ ] 2\n- [ ] 3\n- [ ] 4\n- [ ] 5\n"
 		       "- [ ] 6\n- [ ] 7\n- [ ] 8\n- [ ] 9\n- [x] yes\n"
@@ -162,14 +197,19 @@ static const struct fault_case in_a_question[] = {
 	{"choices without text", T(HEAD "- [ ]\n- [x] \n- [ ] c\n\n> Rule\n"),
 		"12: choice 1 has no text\n13: choice 2 has no text\n"},
 	{"odd marks", T(HEAD "- [y] no\n- [x] yes\n\n> Rule\n"),
-		"12: found \"- [y] no\", expected \"- [ ]\", \"- [x]\", \"- [=]\" or \"- [~]\"\n"},
+		"12: found \"- [y] no\", expected \"- [ ]\", \"- [x]\", \"- [=]\", \"- [~]\" or "
+		"\"- [#]\"\n"},
 	{"an odd mark that was the key", T(HEAD "- [ ] no\n- [X] yes\n- [] more\n\n> Rule\n"),
-		"13: found \"- [X] yes\", expected \"- [ ]\", \"- [x]\", \"- [=]\" or \"- [~]\"\n"
-		"14: found \"- [] more\", expected \"- [ ]\", \"- [x]\", \"- [=]\" or \"- [~]\"\n"},
+		"13: found \"- [X] yes\", expected \"- [ ]\", \"- [x]\", \"- [=]\", \"- [~]\" or "
+		"\"- [#]\"\n"
+		"14: found \"- [] more\", expected \"- [ ]\", \"- [x]\", \"- [=]\", \"- [~]\" or "
+		"\"- [#]\"\n"},
 	{"an odd mark among typed", T(HEAD "- [?] no\n- [=] yes\n\n> Rule\n"),
-		"12: found \"- [?] no\", expected \"- [ ]\", \"- [x]\", \"- [=]\" or \"- [~]\"\n"},
+		"12: found \"- [?] no\", expected \"- [ ]\", \"- [x]\", \"- [=]\", \"- [~]\" or "
+		"\"- [#]\"\n"},
 	{"an unclosed mark", T(HEAD "- [ no\n- [x] yes\n- [ ] b\n\n> Rule\n"),
-		"12: found \"- [ no\", expected \"- [ ]\", \"- [x]\", \"- [=]\" or \"- [~]\"\n"},
+		"12: found \"- [ no\", expected \"- [ ]\", \"- [x]\", \"- [=]\", \"- [~]\" or \"- "
+		"[#]\"\n"},
 	{"no blank behind the mark", T(HEAD "- [ ]no\n- [x]yes\n\n> Rule\n"),
 		"12: found \"- [ ]no\", expected a blank behind \"]\"\n"
 		"13: found \"- [x]yes\", expected a blank behind \"]\"\n"},
@@ -295,8 +335,8 @@ static const struct fault_case in_a_question[] = {
 		"10: found the unknown key \"foo\"; did you mean \"pool\"?\n"
 		"13: found \"> two\" as text, expected it in the first column of its own place, or "
 		"a backslash before it\n"
-		"14: found \"- [+] three\", expected \"- [ ]\", \"- [x]\", \"- [=]\" or \"- "
-		"[~]\"\n"},
+		"14: found \"- [+] three\", expected \"- [ ]\", \"- [x]\", \"- [=]\", \"- [~]\" "
+		"or \"- [#]\"\n"},
 };
 
 static const struct fault_case in_a_text[] = {

@@ -43,10 +43,10 @@ static const char *kept(struct maker *m)
 
 /* What may stand at the front of a line and be taken for something else. */
 static const char *const fronts[] = {"", "## ", "##", "###", "- [x] ", "- [ ] ", "- [=] ", "- [~] ",
-	"- [", "- ", "* [x] ", "> ", ">", "---", "----", "--- ", "\\", "\\\\", "\\> ", "\\## ",
-	"\\- [x] ", "\\---", "\\basis: ", "difficulty: ", "basis: ", "source: ", "tags:", "set: ",
-	"year: ", "key: ", "\xEF\xBB\xBF", "\xC2\xA0", "\xE2\x80\xA8", "\x01", "\f", "\x1B[2J",
-	"1. ", "```", "|", "/", "[x] ", "=", "~"};
+	"- [#] ", "- [", "- ", "* [x] ", "> ", ">", "---", "----", "--- ", "\\", "\\\\", "\\> ",
+	"\\## ", "\\- [x] ", "\\---", "\\basis: ", "difficulty: ", "basis: ", "kind: ", "source: ",
+	"tags:", "set: ", "year: ", "key: ", "\xEF\xBB\xBF", "\xC2\xA0", "\xE2\x80\xA8", "\x01",
+	"\f", "\x1B[2J", "1. ", "```", "|", "/", "[x] ", "=", "~"};
 
 static const char *const words[] = {"patient", "12032, 12034", "E11.42", "99214-25", "7.0 cm",
 	"caf\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x92\x8A", "a  b", "\\", "\\n", "%s", "\"", "'",
@@ -104,15 +104,21 @@ static void add_choices(struct maker *m, struct question *q)
 {
 	static const char *const patterns[] = {"a", "/", "//", " a ", "a/b/", "^E11\\.4[0-9]$",
 		"\\Q- [x]\\E", "\xC3\xA9+", "\\\\"};
+	static const char *const numbers[] = {
+		"5", "-5", "5:0.5", "4.5..5.5", "0", "1e3", "5 : 1", "1 .. 2", "+7"};
 	bool is_typed = below(m, 4) == 0;
+	q->multiple = !is_typed && below(m, 4) == 0;
 	q->choice_count = is_typed ? 1 + below(m, 9) : 2 + below(m, 9);
 	size_t key = below(m, q->choice_count);
 	for (size_t i = 0; i < q->choice_count; i++) {
 		struct choice *c = &q->choices[i];
-		c->kind = !is_typed ? CHOICE_OPTION : below(m, 2) ? CHOICE_ACCEPT : CHOICE_PATTERN;
-		c->is_key = is_typed || i == key;
+		c->kind =
+			!is_typed ? CHOICE_OPTION : (enum choice_kind)(CHOICE_ACCEPT + below(m, 3));
+		c->is_key = is_typed || i == key || (q->multiple && below(m, 2));
 		if (c->kind == CHOICE_PATTERN) {
 			c->text = patterns[i % COUNT(patterns)];
+		} else if (c->kind == CHOICE_NUMBER) {
+			c->text = numbers[i % COUNT(numbers)];
 		} else {
 			add_line(m, false);
 			buf_printf(&m->text, " %zu", i); /* so that no two are the same */
@@ -182,6 +188,7 @@ static void assert_same_question(const struct question *a, const struct question
 	assert_string_equal(a->slug, b->slug);
 	assert_string_equal(a->title, b->title);
 	assert_int_equal(a->difficulty, b->difficulty);
+	assert_int_equal(a->multiple, b->multiple);
 	assert_string_equal(a->concept, b->concept);
 	assert_string_equal(a->basis, b->basis);
 	assert_string_equal(a->source, b->source);
@@ -272,7 +279,7 @@ static void spoil(struct maker *m, struct question *q)
 	q->rule = soup(m, "");
 	for (size_t i = 0; i < q->choice_count; i++) {
 		q->choices[i].rationale = soup(m, "");
-		if (q->choices[i].kind == CHOICE_PATTERN)
+		if (q->choices[i].kind == CHOICE_PATTERN || q->choices[i].kind == CHOICE_NUMBER)
 			continue;
 		buf_printf(&m->text, "%s %zu.", soup(m, ""), i);
 		q->choices[i].text = kept(m);

@@ -56,6 +56,28 @@ static void refuses(void **state)
 	assert_int_equal(which(&typed, S("E11.42\0x")), -1);
 }
 
+/* A text goes before a number, and that before a pattern. */
+static void accepts_numbers(void **state)
+{
+	(void)state;
+	struct question q = {
+		.choices = {{CHOICE_PATTERN, true, "[0-9]+", "", 0},
+			{CHOICE_NUMBER, true, "12.5:0.5", "", 0},
+			{CHOICE_NUMBER, true, "1000..2000", "", 0},
+			{CHOICE_ACCEPT, true, "12.5", "", 0}, {CHOICE_ACCEPT, true, "none", "", 0}},
+		.choice_count = 5,
+	};
+	assert_int_equal(which(&q, S("12.5")), 3);
+	assert_int_equal(which(&q, S("12.50")), 1);
+	assert_int_equal(which(&q, S(" $13 ")), 1);
+	assert_int_equal(which(&q, S("13.01")), -1);
+	assert_int_equal(which(&q, S("1,500")), 2);
+	assert_int_equal(which(&q, S("2000%")), 2);
+	assert_int_equal(which(&q, S("15,00")), -1);
+	assert_int_equal(which(&q, S("2001")), 0);
+	assert_int_equal(which(&q, S("None")), 4);
+}
+
 static void options_are_not_typed(void **state)
 {
 	(void)state;
@@ -146,6 +168,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(accepts),
 		cmocka_unit_test(refuses),
+		cmocka_unit_test(accepts_numbers),
 		cmocka_unit_test(options_are_not_typed),
 		cmocka_unit_test(bad_patterns_are_not_wrong_answers),
 		cmocka_unit_test(grades),

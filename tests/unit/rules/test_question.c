@@ -176,6 +176,115 @@ static void bad_patterns(void **state)
 	assert_faults(q, "12: choice 2 has no text\n");
 }
 
+static struct question several(void)
+{
+	struct question q = sound();
+	q.multiple = true;
+	q.choices[2].is_key = true;
+	return q;
+}
+
+static struct question numeric(void)
+{
+	struct question q = sound();
+	q.choices[0] = (struct choice){CHOICE_NUMBER, true, "12.5:0.5", "", 10};
+	q.choices[1] = (struct choice){CHOICE_NUMBER, true, "20..21", "", 12};
+	q.choice_count = 2;
+	return q;
+}
+
+static void several_keys(void **state)
+{
+	(void)state;
+	struct question q = several();
+	assert_faults(q, "");
+	q.choices[0].is_key = true; /* all of them */
+	assert_faults(q, "");
+	q.choices[0].is_key = q.choices[2].is_key = false; /* one of them */
+	assert_faults(q, "");
+	q.choices[1].is_key = false;
+	assert_faults(q, "10: none of the choices is a key, expected one or more\n");
+	q.choice_count = 1;
+	assert_faults(q, "10: found one choice, expected 2 to 10\n");
+	q = typed();
+	q.multiple = true;
+	assert_faults(q, "10: found an accepted answer in a question of several right choices, "
+			 "expected choices to pick\n");
+}
+
+static void numbers(void **state)
+{
+	(void)state;
+	struct question q = numeric();
+	assert_faults(q, "");
+	q.choices[0].text = "12,5";
+	q.choices[1].text = "21..20";
+	assert_faults(q, "10: found \"12,5\", expected a number such as 12.5, one with a "
+			 "tolerance of 0 or more such as 12.5:0.5, or a range such as 12..13\n"
+			 "12: found \"21..20\", expected a number such as 12.5, one with a "
+			 "tolerance of 0 or more such as 12.5:0.5, or a range such as 12..13\n");
+	q = numeric();
+	q.choices[1].text = "12.5 : 0.5";
+	assert_faults(q, "12: choice 2 is the same as choice 1 but for case and blanks\n");
+	/* a number, a text and a pattern may stand together */
+	q = typed();
+	q.choices[2] = (struct choice){CHOICE_NUMBER, true, "5", "", 14};
+	q.choice_count = 3;
+	assert_faults(q, "");
+	q = sound();
+	q.choices[1].kind = CHOICE_NUMBER;
+	q.choices[1].text = "5";
+	assert_faults(q, "12: found choices to pick and accepted answers in one question, "
+			 "expected one sort\n");
+}
+
+static enum question_kind of_two(const char *a, const char *b)
+{
+	struct question q = sound();
+	q.choice_count = 2;
+	q.choices[0].text = a;
+	q.choices[1].text = b;
+	return question_kind_of(&q);
+}
+
+static void kinds(void **state)
+{
+	(void)state;
+	struct question q = sound(), s = several(), n = numeric(), t = typed();
+	assert_int_equal(question_kind_of(&q), QUESTION_SINGLE);
+	assert_int_equal(question_kind_of(&s), QUESTION_MULTIPLE);
+	assert_int_equal(question_kind_of(&n), QUESTION_NUMERIC);
+	assert_int_equal(question_kind_of(&t), QUESTION_TYPED);
+	n.choices[1] = t.choices[0];
+	assert_int_equal(question_kind_of(&n), QUESTION_TYPED);
+	assert_int_equal(of_two("True", "False"), QUESTION_TRUE_FALSE);
+	assert_int_equal(of_two("FALSE", "true"), QUESTION_TRUE_FALSE);
+	assert_int_equal(of_two("True", "True"), QUESTION_SINGLE);
+	assert_int_equal(of_two("Yes", "No"), QUESTION_SINGLE);
+	for (int kind = 0; kind < QUESTION_KINDS; kind++) {
+		const char *name = question_kind_name((enum question_kind)kind);
+		assert_int_equal(question_kind_find(str_of(name)), kind);
+	}
+	assert_int_equal(question_kind_find(str_of("Single")), -1);
+	assert_int_equal(question_kind_find(str_of("")), -1);
+}
+
+static void keys_and_what_is_told(void **state)
+{
+	(void)state;
+	struct question q = sound(), s = several(), t = typed();
+	assert_int_equal(question_keys(&q), 2);
+	assert_int_equal(question_keys(&s), 6);
+	assert_int_equal(question_told(&t), 0);
+	t.choices[2] = t.choices[0];
+	t.choices[0] = t.choices[1];
+	t.choices[1] = (struct choice){CHOICE_NUMBER, true, "5", "", 14};
+	t.choice_count = 2; /* a pattern and a number */
+	assert_int_equal(question_told(&t), 1);
+	t.choice_count = 3; /* and a text */
+	assert_int_equal(question_told(&t), 2);
+}
+
 static void slugs(void **state)
 {
 	(void)state;
@@ -234,6 +343,8 @@ static void every_edit_shows(void **state)
 	q[n++].choices[2].rationale = "";
 	q[n++].choices[2].is_key = true;
 	q[n++].choices[2].kind = CHOICE_ACCEPT;
+	q[n++].choices[2].kind = CHOICE_NUMBER;
+	q[n++].multiple = true;
 	q[n].choices[0] = q[0].choices[2];
 	q[n++].choices[2] = q[0].choices[0];
 	for (size_t i = 0; i < n; i++) {
@@ -277,6 +388,10 @@ int main(void)
 		cmocka_unit_test(sorts),
 		cmocka_unit_test(equal_choices),
 		cmocka_unit_test(bad_patterns),
+		cmocka_unit_test(several_keys),
+		cmocka_unit_test(numbers),
+		cmocka_unit_test(kinds),
+		cmocka_unit_test(keys_and_what_is_told),
 		cmocka_unit_test(slugs),
 		cmocka_unit_test(words),
 		cmocka_unit_test(every_edit_shows),
