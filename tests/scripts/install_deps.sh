@@ -55,6 +55,7 @@ machine() {
 			*readline*) echo readline ;;
 			*pcre2*) echo libpcre2-8 ;;
 			*jansson*) echo jansson ;;
+			*expat*) echo expat ;;
 			*cmocka*) echo cmocka ;;
 			*pexpect*) printf '#!/bin/sh\n' >bin/python3 ;;
 			esac >>libs
@@ -88,11 +89,11 @@ deps() {
 	called=$(cat calls)
 }
 
-apt='gcc libc6-dev make binutils pkg-config libsqlite3-dev libreadline-dev libpcre2-dev libjansson-dev'
-dnf='gcc glibc-devel make binutils pkgconf-pkg-config sqlite-devel readline-devel pcre2-devel jansson-devel'
-pacman='gcc make binutils pkgconf sqlite readline pcre2 jansson'
-apk='gcc musl-dev make binutils pkgconf sqlite-dev readline-dev pcre2-dev jansson-dev'
-brew='pkgconf sqlite readline pcre2 jansson'
+apt='gcc libc6-dev make binutils pkg-config libsqlite3-dev libreadline-dev libpcre2-dev libjansson-dev libexpat1-dev'
+dnf='gcc glibc-devel make binutils pkgconf-pkg-config sqlite-devel readline-devel pcre2-devel jansson-devel expat-devel'
+pacman='gcc make binutils pkgconf sqlite readline pcre2 jansson expat'
+apk='gcc musl-dev make binutils pkgconf sqlite-dev readline-dev pcre2-dev jansson-dev expat-dev'
+brew='pkgconf sqlite readline pcre2 jansson expat'
 for m in apt-get dnf pacman apk brew; do
 	case $m in
 	apt-get) list=$apt install='-o DPkg::Lock::Timeout=120 install -y --no-install-recommends' one=libpcre2-dev ;;
@@ -128,7 +129,7 @@ for m in apt-get dnf pacman apk brew; do
 	like "$m: and what to do" "$out" "^install-deps: the installation failed.*by hand: .*$m"
 	FAKE=brings_nothing deps
 	like "$m: what was installed in vain is said" "$code $out" '^69 '
-	like "$m: by name" "$out" '^install-deps: installed, and yet missing.*jansson'
+	like "$m: by name" "$out" '^install-deps: installed, and yet missing.*jansson.*expat'
 
 	[ $m = brew ] && continue
 	machine $m 1000
@@ -159,7 +160,7 @@ like 'a Mac without a compiler is told how to get one' "$code $out" '^77 install
 machine none 0
 deps
 like 'an unknown system is told what is needed' "$code $out" \
-	'^69 .*please install: a C compiler, make, binutils, pkg-config, sqlite3 3.40, readline 8.1, libpcre2-8 10.40, jansson 2.12$'
+	'^69 .*please install: a C compiler, make, binutils, pkg-config, sqlite3 3.40, readline 8.1, libpcre2-8 10.40, jansson 2.12, expat 2.5$'
 deps --nonsense
 like 'an unknown option is refused' "$code $out" '^2 install-deps: unknown option --nonsense'
 
