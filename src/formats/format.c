@@ -19,6 +19,8 @@
 /* Of two that are equally sure the first is taken. */
 static const struct format *const formats[] = {
 	&format_markdown,
+	&format_anki_text,
+	&format_apkg,
 };
 
 /* Beside each what it is called in a report. */

@@ -200,5 +200,7 @@ int format_cannot(struct format_write *w, const char *sentence, ...)
 
 /* The formats, a file each. */
 extern const struct format format_markdown;
+extern const struct format format_anki_text;
+extern const struct format format_apkg;
 
 #endif
