@@ -26,7 +26,7 @@ size_t cpc_format_count(void);
 /* CPC_USAGE above the last. */
 int cpc_format_at(size_t index, struct cpc_format *out, struct cpc_error *err);
 
-/* The format whose suffix a file's name ends in; NULL: none. */
+/* The format whose suffix a file's name ends in; NULL: none, or several. */
 const char *cpc_format_of_name(const char *path);
 
 /* A name under which a package must not be written: Anki takes collection.apkg for a whole

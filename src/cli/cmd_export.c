@@ -62,7 +62,7 @@ static int choose_format(
 		*out = cpc_format_of_name(path);
 	if (!*out && path)
 		return error_set(err, CPC_USAGE,
-			"%s: the end of this name is that of no format; --format NAME says which "
+			"%s: the end of this name does not tell the format; --format NAME does "
 			"(see: cpc import --formats)",
 			path);
 	if (!*out)

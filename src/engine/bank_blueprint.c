@@ -69,11 +69,13 @@ static int put_row(struct bank_load *load, const struct csv_record *row, struct 
 {
 	int64_t n, verified;
 	const char *wrong = row_fault(row, &n, &verified);
-	if (!wrong && b->count == CPC_DOMAINS_MAX)
-		wrong = "more domains than the 32 that are taken";
+	bool full = b->count == CPC_DOMAINS_MAX;
 	if (wrong)
 		bank_fault(load, row->line, "%s", wrong);
-	if (wrong || stands_twice(load, b, row))
+	else if (full)
+		bank_fault(load, row->line, "more domains than the %d that are taken",
+			CPC_DOMAINS_MAX);
+	if (wrong || full || stands_twice(load, b, row))
 		return CPC_OK;
 	b->slugs[b->count] = row->field[0];
 	b->lines[b->count] = row->line;

@@ -122,19 +122,14 @@ static int read_source(struct import *m, struct cpc_error *err)
 	return rc;
 }
 
-static int read_file(struct import *m, const struct cpc_import_file *file, struct cpc_error *err)
+/* The source is open. */
+static int read_open(struct import *m, const struct cpc_import_file *file, struct cpc_error *err)
 {
-	int rc = file->more ? source_new(file->more, file->context, file->path, &m->in, err)
-			    : source_open(file->path, &m->in, err);
-	if (rc)
-		return rc;
 	m->file = arena_copy(&m->texts, str_of(file->path));
 	m->base = m->file ? base_name(m->file) : NULL;
 	m->fallback = m->base ? file->more ? STREAM_SET : set_of_name(m, m->base) : NULL;
 	m->ord = 0;
-	rc = m->fallback ? read_source(m, err) : error_memory(err);
-	source_close(m->in);
-	m->in = NULL;
+	int rc = m->fallback ? read_source(m, err) : error_memory(err);
 	m->report.files++;
 	if (rc != CPC_DATA || !err)
 		return rc;
@@ -142,33 +137,55 @@ static int read_file(struct import *m, const struct cpc_import_file *file, struc
 	return CPC_OK;
 }
 
+static int read_file(struct import *m, const struct cpc_import_file *file, struct cpc_error *err)
+{
+	int rc = file->more ? source_new(file->more, file->context, file->path, &m->in, err)
+			    : source_open(file->path, &m->in, err);
+	if (!rc)
+		rc = read_open(m, file, err);
+	source_close(m->in);
+	m->in = NULL;
+	return rc;
+}
+
+/* A file of a folder is read when it looks like what its name says; *read counts those. */
+static int read_among(struct import *m, const char *path, size_t *read, struct cpc_error *err)
+{
+	const struct cpc_import_file file = {.path = path};
+	bool wanted = m->options->format != NULL;
+	int rc = source_open(path, &m->in, err);
+	if (!rc && !wanted)
+		rc = format_is_likely(m->in, &wanted, err);
+	*read += wanted;
+	if (!rc && wanted)
+		rc = read_open(m, &file, err);
+	source_close(m->in);
+	m->in = NULL;
+	return rc;
+}
+
 static int read_folder(struct import *m, const char *dir, struct cpc_error *err)
 {
 	struct file_list list = {0};
 	struct buf path = BUF_INIT;
-	size_t passed = 0, read = 0;
+	size_t read = 0;
 	int rc = file_list_read(dir, "", &list, err);
 	for (size_t i = 0; i < list.n && !rc; i++) {
-		const char *name = list.items[i].path;
-		if (!m->options->format && !format_of_name(name)) {
-			passed++;
-			continue;
-		}
 		buf_reset(&path);
-		buf_printf(&path, "%s%s%s", dir, dir[strlen(dir) - 1] == '/' ? "" : "/", name);
-		rc = path.failed ? error_memory(err)
-				 : read_file(m, &(struct cpc_import_file){.path = path.data}, err);
-		read++;
+		buf_printf(&path, "%s%s%s", dir, dir[strlen(dir) - 1] == '/' ? "" : "/",
+			list.items[i].path);
+		rc = path.failed ? error_memory(err) : read_among(m, path.data, &read, err);
 	}
+	size_t passed = list.n - read;
 	if (!rc && read == 0)
 		rc = error_set(err, CPC_NOINPUT,
-			"%s: no files of questions here (no name ends as those of a known format)",
-			dir);
+			"%s: no files of questions here (none looks like a known format)", dir);
 	m->file = dir;
 	if (!rc && passed > 0)
 		import_tell(m, CPC_IMPORT_NOTE, 0,
-			"%zu file%s passed over, whose name is that of no known format", passed,
-			passed == 1 ? "" : "s");
+			"%zu file%s passed over, which %s not look like what %s say%s", passed,
+			passed == 1 ? "" : "s", passed == 1 ? "does" : "do",
+			passed == 1 ? "its name" : "their names", passed == 1 ? "s" : "");
 	file_list_release(&list);
 	buf_release(&path);
 	return rc;

@@ -133,18 +133,6 @@ int cpc_lint_add_text(cpc_lint *l, const char *name, const char *text, size_t n,
 /* Folders ----------------------------------------------------------------------------------------
  */
 
-/* Of a folder only files that look like what their names say: a README is no set of questions. */
-static int is_set(struct source *in, bool *out, struct cpc_error *err)
-{
-	struct str head;
-	const struct format *named = format_of_name(source_name(in));
-	int rc = source_head(in, &head, err);
-	if (str_starts(head, "\xEF\xBB\xBF"))
-		head = str_from(head, 3);
-	*out = !rc && named && named->sniff(head) >= FORMAT_LIKELY;
-	return rc;
-}
-
 static int add_file(cpc_lint *l, const char *path, bool in_folder, cpc_fault *fault, void *context,
 	size_t *added, struct cpc_error *err)
 {
@@ -152,7 +140,7 @@ static int add_file(cpc_lint *l, const char *path, bool in_folder, cpc_fault *fa
 	bool wanted = true;
 	int rc = source_open(path, &in, err);
 	if (!rc && in_folder && !l->format)
-		rc = is_set(in, &wanted, err);
+		rc = format_is_likely(in, &wanted, err);
 	if (!rc && wanted) {
 		(*added)++;
 		rc = add_source(l, in, fault, context, err);

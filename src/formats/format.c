@@ -91,11 +91,15 @@ static bool has_suffix(const struct format *f, const char *path)
 
 const struct format *format_of_name(const char *path)
 {
+	const struct format *found = NULL;
 	for (size_t i = 0; i < format_count(); i++) {
-		if (has_suffix(formats[i], path))
-			return formats[i];
+		if (!has_suffix(formats[i], path))
+			continue;
+		if (found)
+			return NULL;
+		found = formats[i];
 	}
-	return NULL;
+	return found;
 }
 
 bool format_name_refused(const char *path)
@@ -131,6 +135,17 @@ static int tell_unknown(struct source *in, struct str head, struct cpc_error *er
 	return rc;
 }
 
+static struct str without_mark(struct str head)
+{
+	return str_starts(head, "\xEF\xBB\xBF") ? str_from(head, 3) : head;
+}
+
+static bool is_text(struct str head)
+{
+	return head.n > 0 && !memchr(head.p, '\0', head.n) && !str_starts(head, "\xFF\xFE") &&
+	       !str_starts(head, "\xFE\xFF");
+}
+
 int format_detect(struct source *in, const struct format **out, struct cpc_error *err)
 {
 	struct str head;
@@ -139,11 +154,10 @@ int format_detect(struct source *in, const struct format **out, struct cpc_error
 	int rc = source_head(in, &head, err);
 	if (rc)
 		return rc;
-	struct str text = str_starts(head, "\xEF\xBB\xBF") ? str_from(head, 3) : head;
 	for (size_t i = 0; i < format_count(); i++) {
 		/* A name decides between equals, and gives nobody a text that is not his. */
 		bool named = has_suffix(formats[i], source_name(in));
-		int sign = 2 * (int)formats[i]->sniff(text);
+		int sign = 2 * (int)formats[i]->sniff(without_mark(head));
 		if (sign == 2 * FORMAT_MAYBE && !named)
 			continue;
 		sign += sign > 0 && named;
@@ -152,7 +166,21 @@ int format_detect(struct source *in, const struct format **out, struct cpc_error
 			*out = formats[i];
 		}
 	}
+	/* What nobody knows is read by its name, so that what is wrong with it is told. */
+	if (!*out && is_text(head))
+		*out = format_of_name(source_name(in));
 	return *out ? CPC_OK : tell_unknown(in, head, err);
+}
+
+int format_is_likely(struct source *in, bool *out, struct cpc_error *err)
+{
+	struct str head;
+	int rc = source_head(in, &head, err);
+	*out = false;
+	for (size_t i = 0; i < format_count() && !rc && !*out; i++)
+		*out = has_suffix(formats[i], source_name(in)) &&
+		       formats[i]->sniff(without_mark(head)) >= FORMAT_LIKELY;
+	return rc;
 }
 
 /* Reading ----------------------------------------------------------------------------------------

@@ -179,16 +179,20 @@ const struct format *format_at(size_t index);
 /* By name; NULL: there is none. */
 const struct format *format_find(const char *name);
 
-/* By the end of a file's name; NULL: none has it. */
+/* By the end of a file's name; NULL: none has it, or several do. */
 const struct format *format_of_name(const char *path);
 
 /* A name that a package must not have: Anki takes collection.apkg for a whole collection and
  * replaces the learner's own with it. */
 bool format_name_refused(const char *path);
 
-/* Which format the source is in, by its content, and by its name where that leaves a choice.
+/* Which format the source is in, by its content, and by its name where that leaves a choice or
+ * tells nothing.
  * CPC_DATA with what was found and what is known. */
 int format_detect(struct source *in, const struct format **out, struct cpc_error *err);
+
+/* Whether a file looks like what its name says: a README.md is no set of questions. */
+int format_is_likely(struct source *in, bool *out, struct cpc_error *err);
 
 /* The three steps of writing; what is in w->text goes out. Questions of a kind that the format
  * cannot write give CPC_NO and w->reason, a sentence. */

@@ -481,7 +481,7 @@ static void detection(void **state)
 	check_format(S("Dear reader, this is prose.\n"), "x.txt", "none");
 	check_format(S("\xFF\xFEq\0,\0a\0\n\0"), "x.csv", "none");
 	check_format(S("question,answer\nQ,\0\n"), "x", "csv"); /* which it tells with its line */
-	check_format(S("#separator:comma\nquestion,answer\n"), "x.csv", "none");
+	check_format(S("#separator:comma\nquestion,answer\n"), "x.csv", "anki-text");
 	check_format(S("#,question,answer\n1,Q,x\n"), "x", "csv");
 	check_format(S(""), "x.csv", "none");
 }
