@@ -327,7 +327,7 @@ static void add_all(FILE *f)
 	for (int i = 1; i <= 2; i++) {
 		static const char *const choices[] = {
 			"- [ ] True\n- [x] False\n", "- [=] E11.42\n", "- [#] 5\n"};
-		char slug[16];
+		char slug[32];
 		for (int k = 0; k < 3; k++) {
 			snprintf(slug, sizeof slug, "k-%d%d", k, i);
 			add_kind(f, slug, i == 2 ? "pool: mock\n" : "", choices[k]);
@@ -407,7 +407,7 @@ static void never_drawn(void **state)
 	FILE *f = begin(t);
 	add_all(f);
 	for (int i = 1; i <= 3; i++) {
-		char slug[16];
+		char slug[32];
 		snprintf(slug, sizeof slug, "s-%d", i);
 		tmpbank_question(f, slug, i == 1 ? "pool: mock\n" : "");
 	}

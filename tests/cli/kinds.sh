@@ -17,7 +17,7 @@ ask package h h bcd 'c d e ?' explain
 ask add-on maybe c f
 ask add-on T e
 ask add-on h 'B?'
-ask units twelve '12,5' '$13'
+ask units twelve '12,5' \$13
 ask units '13.0 !'
 ask Burns '40%'
 ask Burns 37

@@ -3,7 +3,7 @@
 make_kinds bank
 export CPC_BANK=bank CPC_DB=x.db
 printf '%s\n' 15.5 '36.5!' b ITIS u ITIS 'f?' acb | cpc quiz --seed 2 --exam-style
-printf '%s\n' '$13.00' ce 35 t b itis | cpc quiz --seed 3 --json
+printf '%s\n' \$13.00 ce 35 t b itis | cpc quiz --seed 3 --json
 cpc doctor --rebuild
 echo '-- exams'
 cpc exam start --count 2 </dev/null

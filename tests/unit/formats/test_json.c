@@ -351,7 +351,8 @@ static void detected(void **state)
 	assert_string_equal(detect(T("{\"format\":1,\"questions\":[\n{"), "x"), "json");
 	assert_int_equal(format_json.sniff(T("[html]Question {=a}")), FORMAT_NO);
 	assert_int_equal(format_json.sniff(T("{ =a }")), FORMAT_NO);
-	assert_string_equal(detect(T("text"), "x.json"), "none");
+	assert_int_equal(format_json.sniff(T("text")), FORMAT_NO);
+	assert_string_equal(detect(T("text"), "x.json"), "json"); /* which tells what is wrong */
 }
 
 /* Pieces thrown together: nothing breaks, and every line that is told of is one of the text. */

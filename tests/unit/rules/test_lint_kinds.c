@@ -140,7 +140,7 @@ static void they_have_no_places(void **state)
 	(void)state;
 	struct question q[MANY];
 	struct lint_item items[MANY];
-	char stems[MANY][80];
+	char stems[MANY][128];
 	struct lint_summary s;
 	struct cpc_error err;
 	for (int i = 0; i < MANY; i++) {
