@@ -87,7 +87,9 @@ static int put_codes(cpc *c, const struct question *q, int64_t id, struct cpc_er
 	int rc = put_codes_of(c, str_of(q->codes), 1, id, err);
 	for (size_t i = 0; i < q->choice_count && !rc; i++) {
 		struct str text = str_of(q->choices[i].text);
-		if (q->choices[i].kind != CHOICE_PATTERN && code_list_is(text))
+		enum choice_kind kind = q->choices[i].kind;
+		bool is_text = kind == CHOICE_OPTION || kind == CHOICE_ACCEPT;
+		if (is_text && code_list_is(text))
 			rc = put_codes_of(c, text, 0, id, err);
 	}
 	return rc;

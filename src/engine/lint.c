@@ -307,6 +307,7 @@ static int read_question(cpc *c, struct reading *r, struct rows *rows)
 		.rule = keep(r, rows_text(rows, 11)),
 		.codes = keep(r, rows_text(rows, 13)),
 		.tags = keep(r, rows_text(rows, 14)),
+		.multiple = question_kind_find(str_of(rows_text(rows, 15))) == QUESTION_MULTIPLE,
 		.concept = "",
 		.pool = "",
 		.reviewed = ""};

@@ -236,7 +236,7 @@ static void fill(int n)
 	snprintf(sql, sizeof sql,
 		"begin; delete from review; delete from card; delete from concept;"
 		"delete from question; delete from setting; delete from flag;"
-		"insert or ignore into domain values ('a', 'cpt', 'A', 100, 1, 'a', 0);"
+		"insert or ignore into domain values ('a', 'cpt', 'A', 100, 1, 'a', 0, 0);"
 		"insert or ignore into question_set values (1, 'cpc', 'shipped', 0);"
 		"with recursive k (i) as (select 1 union all select i + 1 from k where i < %d)"
 		"insert into question (id, qid, set_id, path, ord, domain, concept, year,"
@@ -263,7 +263,7 @@ static void fill(int n)
 
 struct step { /* a statement of the study path, with its values as text */
 	const char *name;
-	const char *values[17];
+	const char *values[18];
 };
 
 static const struct step study_path[] = {
@@ -282,7 +282,7 @@ static const struct step study_path[] = {
 	{"choice_list", {"7"}},
 	{"flag_get", {"cpc/q7"}},
 	{"event_answer", {"d", "9", "0", "cpc/q7", "c7", "200", "3", "1", "0", "x", "0", "0", "1",
-				 "1", "study", "7"}},
+				 "1", "study", "7", "0"}},
 	{"review_put", {"d", "7"}},
 	{"review_of_concept", {"c7"}},
 	{"card_put", {"c7", "5", "5", "1", "1", "1000000", "1", "0"}},
