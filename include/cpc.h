@@ -93,14 +93,15 @@ typedef void cpc_fault(void *context, const char *sentence);
 int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault, void *context,
 	struct cpc_bank_report *out, struct cpc_error *err);
 
-#define CPC_DOMAINS_MAX 32
+#define CPC_DOMAINS_MAX 96
 
 struct cpc_domain {
 	const char *slug, *section, *title; /* valid until the bank is loaded again */
-	int n;				    /* questions of the 100 of an exam */
+	int n; /* questions of the 100 of an exam; 0: a domain of a set of the learner's */
 };
 
-/* The blueprint in its own order. *count is 0 while no bank was loaded. */
+/* The blueprint in its own order, then the domains of the learner's own sets. *count is 0 while no
+ * bank was loaded. */
 int cpc_domains(cpc *c, const struct cpc_domain **out, size_t *count, struct cpc_error *err);
 
 /* Settings --------------------------------------------------------------------------------------
@@ -286,6 +287,7 @@ struct cpc_quiz_options {
 	int count;	     /* questions; 0: 10 */
 	const char *domain;  /* NULL: all */
 	const char *section; /* NULL: all */
+	const char *set;     /* slug; NULL: all */
 	int difficulty;	     /* 1, 2, 3; 0: all */
 	const char *match; /* PCRE2 pattern, somewhere in stem, choices, tags or codes; NULL: all */
 	bool weakest;	   /* asked before, those most often answered wrong first */
@@ -296,7 +298,7 @@ struct cpc_quiz_options {
 
 /* Begin a session of such questions, each asked once: go on with cpc_study_next and the others.
  * Answers count as in study. *found is how many there were to draw from. CPC_NOINPUT when there is
- * none, or the domain or section is unknown; CPC_DATA for a pattern that is none; CPC_BUSY,
+ * none, or the domain, section or set is unknown; CPC_DATA for a pattern that is none; CPC_BUSY,
  * CPC_USAGE as for cpc_study_start. */
 int cpc_quiz_start(cpc *c, const struct cpc_quiz_options *options, struct cpc_time now,
 	size_t *found, cpc_study **out, struct cpc_error *err);
@@ -568,6 +570,7 @@ int cpc_doctor(cpc *c, bool rebuild, cpc_fault *found, void *context, struct cpc
 
 #include "cpc_codes.h"
 #include "cpc_guide.h"
+#include "cpc_import.h"
 #include "cpc_lint.h"
 #include "cpc_stats.h"
 

@@ -14,9 +14,10 @@ struct option_rule {
 	const char *name;     /* without the dashes; NULL ends a table */
 	const char *argument; /* "FILE", "N"; NULL when it takes none */
 	const char *help;
+	char letter; /* -o for --output; 0: none */
 };
 
-#define OPTIONS_MAX 24
+#define OPTIONS_MAX 32
 
 struct options {
 	const char *names[OPTIONS_MAX];	 /* those given */

@@ -320,7 +320,7 @@ static int count_available(
 {
 	int rc = CPC_OK;
 	*all = 0;
-	for (size_t i = 0; i < c->domain_count && !rc; i++) {
+	for (size_t i = 0; i < c->exam_domains && !rc; i++) {
 		rc = read_sizes(c, c->domains[i].slug, sizes[i], err);
 		available[i] = sizes[i][FROM_MOCK] + sizes[i][FROM_PRACTICE];
 		*all += available[i];
@@ -339,9 +339,9 @@ static int share_out(
 	if (all == 0)
 		return error_set(
 			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
-	for (size_t i = 0; i < c->domain_count; i++)
+	for (size_t i = 0; i < c->exam_domains; i++)
 		weight[i] = c->domains[i].n;
-	if (!blueprint_share(weight, available, c->domain_count, count, shares))
+	if (!blueprint_share(weight, available, c->exam_domains, count, shares))
 		return error_set(err, CPC_USAGE,
 			"an exam of %zu questions is more than the bank can fill: it holds %zu",
 			count, all);
@@ -361,7 +361,7 @@ static int draw_all(struct draw *d, pool_sizes sizes[], const size_t shares[], s
 	struct cpc_error *err)
 {
 	int rc = CPC_OK;
-	for (size_t i = 0; i < d->c->domain_count && !rc; i++) {
+	for (size_t i = 0; i < d->c->exam_domains && !rc; i++) {
 		d->domain = d->c->domains[i].slug;
 		memcpy(d->pool_size, sizes[i], sizeof d->pool_size);
 		d->picks = picks;

@@ -158,37 +158,21 @@ static int take_row(const struct reading *r, const struct csv_record *row, const
 		&(struct codes_row){code, title, !str_eq(billable, "0") && in_force}, r->err);
 }
 
-/* Between tabs a quote is a letter as any other. */
-static int next_tabbed(struct csv *csv, struct arena *arena, struct csv_record *row)
-{
-	struct str line = {NULL, 0};
-	while (csv->rest.n > 0 && line.n == 0) {
-		row->line = csv->next_line++;
-		line = take_line(&csv->rest);
-	}
-	for (row->n = 0; line.n > 0 && row->n < CSV_FIELDS_MAX; row->n++) {
-		const char *tab = memchr(line.p, '\t', line.n);
-		struct str one = {line.p, tab ? (size_t)(tab - line.p) : line.n};
-		row->field[row->n] = arena_copy(arena, one);
-		if (!row->field[row->n])
-			return CPC_INTERNAL;
-		line = str_from(line, tab ? one.n + 1 : one.n);
-	}
-	return row->n > 0 ? CPC_OK : CPC_NO;
-}
-
+/* Between tabs a quote is a letter as any other; lines of blanks are passed over. */
 static int next_row(
 	const struct reading *r, struct csv *csv, struct arena *arena, struct csv_record *row)
 {
-	if (csv->separator != '\t')
-		return csv_next(csv, arena, row, r->err);
-	int rc = next_tabbed(csv, arena, row);
-	return rc == CPC_INTERNAL ? error_memory(r->err) : rc;
+	int rc;
+	do
+		rc = csv_next(csv, arena, row, r->err);
+	while (!rc && csv->plain && row->n == 1 && str_trim(str_of(row->field[0])).n == 0);
+	return rc;
 }
 
 static int read_table(const struct reading *r, struct str text, char separator)
 {
 	struct csv csv = csv_open(text, separator, r->name);
+	csv.plain = separator == '\t';
 	struct arena arena = ARENA_INIT;
 	struct csv_record row;
 	int columns[COLUMNS] = {0};

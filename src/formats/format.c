@@ -21,6 +21,9 @@ static const struct format *const formats[] = {
 	&format_markdown,
 	&format_json,
 	&format_jsonl,
+	&format_csv,
+	&format_tsv,
+	&format_quizlet,
 	&format_moodle_xml,
 };
 
@@ -91,6 +94,12 @@ const struct format *format_of_name(const char *path)
 			return formats[i];
 	}
 	return NULL;
+}
+
+bool format_name_refused(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return strcasecmp(slash ? slash + 1 : path, "collection.apkg") == 0;
 }
 
 static int tell_unknown(struct source *in, struct str head, struct cpc_error *err)

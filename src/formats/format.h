@@ -182,6 +182,10 @@ const struct format *format_find(const char *name);
 /* By the end of a file's name; NULL: none has it. */
 const struct format *format_of_name(const char *path);
 
+/* A name that a package must not have: Anki takes collection.apkg for a whole collection and
+ * replaces the learner's own with it. */
+bool format_name_refused(const char *path);
+
 /* Which format the source is in, by its content, and by its name where that leaves a choice.
  * CPC_DATA with what was found and what is known. */
 int format_detect(struct source *in, const struct format **out, struct cpc_error *err);
@@ -202,6 +206,9 @@ int format_cannot(struct format_write *w, const char *sentence, ...)
 extern const struct format format_markdown;
 extern const struct format format_json;
 extern const struct format format_jsonl;
+extern const struct format format_csv;
+extern const struct format format_tsv;
+extern const struct format format_quizlet;
 extern const struct format format_moodle_xml;
 
 #endif

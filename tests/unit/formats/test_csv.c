@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "formats/csv.h"
+#include "unit/formats/trip.h"
 
 #define S(literal) ((struct str){literal, sizeof(literal) - 1})
 
@@ -153,7 +154,7 @@ static void many_fields(void **state)
 	buf_reset(&text);
 	buf_add_text(&text, "x\n");
 	buf_add_repeat(&text, ",", CSV_FIELDS_MAX);
-	check(buf_view(&text), ',', "1:x\n!x.csv:2: more than 64 fields");
+	check(buf_view(&text), ',', "1:x\n!x.csv:2: found more than 256 fields, which is the most");
 	buf_release(&text);
 	buf_release(&expected);
 }
@@ -202,6 +203,220 @@ static void read_write_read(void **state)
 	}
 }
 
+/* From a reading ---------------------------------------------------------------------------------
+ */
+
+struct reading {
+	struct source *in;
+	struct format_read r;
+	struct trip told;
+};
+
+static void begin(struct reading *x, struct str text)
+{
+	*x = (struct reading){.told = {.texts = ARENA_INIT, .told = BUF_INIT}};
+	assert_int_equal(source_of_text(text, "x", &x->in, NULL), CPC_OK);
+	x->r = (struct format_read){.in = x->in, .tell = trip_tell, .context = &x->told};
+}
+
+static void end(struct reading *x)
+{
+	format_read_release(&x->r);
+	source_close(x->in);
+	trip_release(&x->told);
+}
+
+/* All records, then what was told, then how many faults were counted. */
+static void read_stream(struct reading *x, struct csv *csv, struct buf *out)
+{
+	struct csv_record record;
+	int rc;
+	while ((rc = csv_read(csv, &record, NULL)) == CPC_OK) {
+		buf_printf(out, "%d:", record.line);
+		for (size_t i = 0; i < record.n; i++)
+			buf_printf(out, "%s%s", i ? "|" : "", record.field[i]);
+		buf_add_char(out, '\n');
+	}
+	assert_int_equal(rc, CPC_NO);
+	assert_int_equal(csv_read(csv, &record, NULL), CPC_NO);
+	buf_add_str(out, buf_view(&x->told.told));
+	if (csv->faults)
+		buf_printf(out, "= %d", csv->faults);
+	assert_false(x->r.spoiled);
+}
+
+static void check_stream(struct str text, char separator, const char *expected)
+{
+	struct buf found = BUF_INIT;
+	struct reading x;
+	begin(&x, text);
+	struct csv csv = csv_stream(&x.r, separator);
+	read_stream(&x, &csv, &found);
+	assert_string_equal(buf_text(&found), expected);
+	csv_release(&csv);
+	buf_release(&found);
+	end(&x);
+}
+
+static void streamed_records(void **state)
+{
+	(void)state;
+	check_stream(S(""), ',', "");
+	check_stream(S("a,b,c\nd,,\n"), ',', "1:a|b|c\n2:d||\n");
+	check_stream(S("\xEF\xBB\xBF\"a\",b\r\n\r\n\"c\"\"d\"\r\n"), ',', "1:a|b\n3:c\"d\n");
+	check_stream(S("a,\"b\r\n\r\nc\",d\r\ne\r\n"), ',', "1:a|b\n\nc|d\n4:e\n");
+	check_stream(S("a,\"b\rc\"\rd\r"), ',', "1:a|b\nc\n3:d\n"); /* lines end in CR */
+	check_stream(S("\"a\"\"\nb\"\"c\";\"\";d\n"), ';', "1:a\"\nb\"c||d\n");
+	check_stream(S("\"\n\"\n"), ',', "1:\n\n");
+}
+
+static void streamed_faults(void **state)
+{
+	(void)state;
+	check_stream(S("a\n\"b\" c,d\ne\n\"f\ng\"h\ni\n"), ',',
+		"1:a\n3:e\n6:i\n"
+		"F 2: found text behind a closing quote, expected ',' or the end of the line (a "
+		"quote inside a field is written twice)\n"
+		"F 5: found text behind a closing quote, expected ',' or the end of the line (a "
+		"quote inside a field is written twice)\n= 2");
+	check_stream(S("\"a\"b\n"), '\t',
+		"F 1: found text behind a closing quote, expected a tab or the end of the line (a "
+		"quote inside a field is written twice)\n= 1");
+	check_stream(S("a\nb,\"c\n\nd,\"\"e\n"), ',',
+		"1:a\nF 2: a quote is opened and never closed\n= 1");
+	check_stream(S("a\nb,M\xE9n\nc\nd,e\0f\ng\n"), ',',
+		"1:a\n3:c\n5:g\nF 2: found \\xe9 at byte 4, expected UTF-8\n"
+		"F 4: found a NUL at byte 4, expected text\n= 2");
+	check_stream(S("a,\"b\nc\xFF\nd\"\ne\n"), ',',
+		"4:e\nF 2: found \\xff at byte 2, expected UTF-8\n= 1");
+}
+
+static void plain_and_comments(void **state)
+{
+	(void)state;
+	struct buf found = BUF_INIT;
+	struct reading x;
+	begin(&x, S("#x\"\n\"a\"\t\"b\n #c\n#\xFF\nd\t#e\n"));
+	struct csv csv = csv_stream(&x.r, '\t');
+	csv.plain = true;
+	csv.comment = '#';
+	read_stream(&x, &csv, &found);
+	assert_string_equal(buf_text(&found),
+		"2:\"a\"|\"b\n3: #c\n5:d|#e\nF 4: found \\xff at byte 2, expected UTF-8\n= 1");
+	csv_release(&csv);
+	end(&x);
+	buf_reset(&found);
+	/* In quotes a line may begin with anything. */
+	begin(&x, S("\"a\n#b\"\n#c\n"));
+	csv = csv_stream(&x.r, ',');
+	csv.comment = '#';
+	read_stream(&x, &csv, &found);
+	assert_string_equal(buf_text(&found), "1:a\n#b\n");
+	csv_release(&csv);
+	end(&x);
+	buf_release(&found);
+}
+
+static void a_line_ahead(void **state)
+{
+	(void)state;
+	struct buf found = BUF_INIT;
+	struct reading x;
+	begin(&x, S("sep=;\na;\"b\nc\"\nd\n"));
+	struct csv csv = csv_stream(&x.r, ';');
+	assert_int_equal(format_line(&x.r, &csv.ahead, NULL), CPC_OK);
+	assert_int_equal(format_line(&x.r, &csv.ahead, NULL), CPC_OK);
+	csv.has_ahead = true;
+	read_stream(&x, &csv, &found);
+	assert_string_equal(buf_text(&found), "2:a|b\nc\n4:d\n");
+	csv_release(&csv);
+	end(&x);
+	buf_release(&found);
+}
+
+static void check_long(struct buf *text, const char *expected)
+{
+	buf_add_text(text, "\nx\n");
+	check_stream(buf_view(text), ',', expected);
+	buf_reset(text);
+}
+
+static void streamed_limits(void **state)
+{
+	(void)state;
+	struct buf text = BUF_INIT;
+	buf_add_repeat(&text, ",", 100000);
+	check_long(&text, "2:x\nF 1: found more than 256 fields, which is the most\n= 1");
+	/* Many fields do not hide where the record ends. */
+	buf_add_repeat(&text, ",", CSV_FIELDS_MAX);
+	buf_add_text(&text, "\"a\nb\"");
+	check_long(&text, "3:x\nF 1: found more than 256 fields, which is the most\n= 1");
+	buf_add_repeat(&text, "a", SOURCE_LINE_MAX + 1);
+	check_long(
+		&text, "2:x\nF 1: found a line of more than 1048576 bytes, which is the most\n= 1");
+	buf_add_text(&text, "a\n\"b\n");
+	buf_add_repeat(&text, "c", SOURCE_LINE_MAX + 1);
+	buf_add_text(&text, "\"");
+	check_long(&text, "1:a\n4:x\nF 3: found a line of more than 1048576 bytes, which is the "
+			  "most\n= 1");
+	buf_add_text(&text, "\"");
+	buf_add_repeat(&text, "0123456789\n", CSV_RECORD_MAX / 11 + 1);
+	buf_add_text(&text, "\"\"a\"");
+	check_long(&text, "95328:x\nF 1: found a record of more than 1048576 bytes, which is the "
+			  "most\n= 1");
+	buf_add_text(&text, "a,\"");
+	buf_add_repeat(&text, "0123456789\n", CSV_RECORD_MAX / 11 + 1);
+	check_long(&text, "F 1: a quote is opened and never closed\n= 1");
+	buf_release(&text);
+}
+
+/* A record as long as may be. */
+static void longest_record(void **state)
+{
+	(void)state;
+	struct buf text = BUF_INIT;
+	struct csv_record record;
+	struct reading x;
+	buf_add_text(&text, "\"");
+	buf_add_repeat(&text, "a\n", (CSV_RECORD_MAX - 2) / 2);
+	buf_add_text(&text, "\"\n");
+	begin(&x, buf_view(&text));
+	struct csv csv = csv_stream(&x.r, ',');
+	assert_int_equal(csv_read(&csv, &record, NULL), CPC_OK);
+	assert_int_equal(strlen(record.field[0]), CSV_RECORD_MAX - 2);
+	assert_int_equal(csv_read(&csv, &record, NULL), CPC_NO);
+	csv_release(&csv);
+	end(&x);
+	buf_release(&text);
+}
+
+/* Every text of six characters of these reads the same from a stream as from a text, when it is
+ * well formed; and no fault is told twice or outside it. */
+static void stream_is_text(void **state)
+{
+	(void)state;
+	static const char letters[] = "a,\"\n";
+	for (int number = 0; number < 4 * 4 * 4 * 4 * 4 * 4; number++) {
+		char text[6];
+		struct buf whole = BUF_INIT, found = BUF_INIT;
+		struct reading x;
+		for (int i = 0, rest = number; i < 6; i++, rest /= 4)
+			text[i] = letters[rest % 4];
+		read_all((struct str){text, 6}, ',', &whole);
+		begin(&x, (struct str){text, 6});
+		struct csv csv = csv_stream(&x.r, ',');
+		read_stream(&x, &csv, &found);
+		if (strchr(buf_text(&whole), '!'))
+			assert_true(csv.faults > 0);
+		else
+			assert_string_equal(buf_text(&found), buf_text(&whole));
+		csv_release(&csv);
+		end(&x);
+		buf_release(&whole);
+		buf_release(&found);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +429,13 @@ int main(void)
 		cmocka_unit_test(utf8),
 		cmocka_unit_test(many_fields),
 		cmocka_unit_test(read_write_read),
+		cmocka_unit_test(streamed_records),
+		cmocka_unit_test(streamed_faults),
+		cmocka_unit_test(plain_and_comments),
+		cmocka_unit_test(a_line_ahead),
+		cmocka_unit_test(streamed_limits),
+		cmocka_unit_test(longest_record),
+		cmocka_unit_test(stream_is_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
