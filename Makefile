@@ -72,7 +72,7 @@ endif
 # ---------------------------------------------------------------------------------------------
 # Libraries: name and least version, in pairs
 
-NEED_LIB = sqlite3 3.40 libpcre2-8 10.40 jansson 2.12 expat 2.5
+NEED_LIB = sqlite3 3.40 libpcre2-8 10.40 jansson 2.12 expat 2.5 libarchive 3.4
 NEED_CLI = readline 8.1
 NEED_TEST = cmocka 1.1
 
@@ -84,7 +84,7 @@ ifneq ($(BUILD_GOALS),)
 ifeq ($(OS),Darwin)
 # Homebrew keeps these apart from the system's own, where pkg-config does not look.
 BREW := $(shell brew --prefix 2>/dev/null)
-export PKG_CONFIG_PATH := $(BREW)/opt/sqlite/lib/pkgconfig:$(BREW)/opt/readline/lib/pkgconfig:$(BREW)/opt/expat/lib/pkgconfig:$(PKG_CONFIG_PATH)
+export PKG_CONFIG_PATH := $(BREW)/opt/sqlite/lib/pkgconfig:$(BREW)/opt/readline/lib/pkgconfig:$(BREW)/opt/expat/lib/pkgconfig:$(BREW)/opt/libarchive/lib/pkgconfig:$(PKG_CONFIG_PATH)
 PKG_CONFIG := PKG_CONFIG_PATH=$(call quote,$(PKG_CONFIG_PATH)) $(PKG_CONFIG)
 endif
 REMEDY := run scripts/install-deps$(if $(TEST_GOALS), --tests)

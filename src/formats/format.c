@@ -23,7 +23,9 @@ static const struct format *const formats[] = {
 	&format_jsonl,
 	&format_csv,
 	&format_tsv,
+	&format_anki_text,
 	&format_quizlet,
+	&format_apkg,
 	&format_moodle_xml,
 };
 

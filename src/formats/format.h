@@ -208,7 +208,9 @@ extern const struct format format_json;
 extern const struct format format_jsonl;
 extern const struct format format_csv;
 extern const struct format format_tsv;
+extern const struct format format_anki_text;
 extern const struct format format_quizlet;
+extern const struct format format_apkg;
 extern const struct format format_moodle_xml;
 
 #endif

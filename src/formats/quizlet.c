@@ -134,7 +134,8 @@ static int add_line(struct cards *c, struct str line, struct cpc_error *err)
 	if (c->text.failed)
 		return error_memory(err);
 	if (c->r->spoiled) {
-		c->bad_to = c->text.len;
+		/* A line too long comes empty, and belongs to the row that goes on behind it. */
+		c->bad_to = line.n > 0 ? c->text.len - 1 : c->text.len;
 		format_drop(c->r);
 	}
 	int rc = take_rows(c, err);
@@ -166,10 +167,11 @@ static int read_cards(struct format_read *r, struct cpc_error *err)
 static bool has_cards(struct str head)
 {
 	size_t cards = 0;
+	char end = memchr(head.p, '\n', head.n) ? '\n' : '\r';
 	while (head.n > 0) {
 		struct str line;
-		bool is_whole = memchr(head.p, '\n', head.n) != NULL;
-		str_next(&head, '\n', &line);
+		bool is_whole = memchr(head.p, end, head.n) != NULL;
+		str_next(&head, end, &line);
 		if (str_trim(line).n > 0 && (is_whole || cards == 0)) {
 			const char *tab = memchr(line.p, '\t', line.n);
 			if (!tab || memchr(tab + 1, '\t', line.n - (size_t)(tab + 1 - line.p)))

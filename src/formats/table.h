@@ -75,7 +75,7 @@ const char *table_slot_name(enum table_slot slot, char room[TABLE_NAME_MAX]);
 
 struct table_columns {
 	enum table_slot slot[CSV_FIELDS_MAX]; /* of each column */
-	size_t n;
+	size_t n;			      /* without those behind the last that has a name */
 	bool nameless[CSV_FIELDS_MAX];
 	bool has[TABLE_SLOTS];
 	bool own;	 /* the file begins with our own header */

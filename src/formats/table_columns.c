@@ -398,12 +398,13 @@ bool table_columns_find(const struct csv_record *row, const char *map, struct ta
 	struct str *missing)
 {
 	char room[TABLE_FOLDED_MAX];
-	*out = (struct table_columns){.n = row->n, .own = is_own(row)};
+	*out = (struct table_columns){.own = is_own(row)};
 	*missing = str_of("");
 	struct finding f = {.out = out};
 	for (size_t i = 0; i < row->n; i++) {
 		out->slot[i] = SLOT_NONE;
 		out->nameless[i] = str_trim(str_of(row->field[i])).n == 0;
+		out->n = out->nameless[i] ? out->n : i + 1;
 	}
 	if (!apply_map(&f, row, map, missing))
 		return false;

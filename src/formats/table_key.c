@@ -132,7 +132,9 @@ static unsigned find_list(struct finding *f, struct str cell, char separator)
 		token = str_trim(token);
 		if (token.n == 0 || (separator == ' ' && str_same_fold(token, str_of("and"))))
 			continue;
-		unsigned one = find_one(f, token);
+		/* "B) text" with another text than b's is no list of B and a text. */
+		int place = separator == ' ' ? find_place(f->q, token) : -1;
+		unsigned one = separator != ' ' ? find_one(f, token) : place < 0 ? 0 : 1u << place;
 		if (one == 0)
 			return 0;
 		keys |= one;

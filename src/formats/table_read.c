@@ -154,6 +154,7 @@ static struct str take_line(struct str *rest)
 	const char *end = memchr(rest->p, '\n', rest->n);
 	struct str line = {rest->p, end ? (size_t)(end - rest->p) : rest->n};
 	*rest = str_from(*rest, line.n + 1);
+	line.n -= line.n > 0 && line.p[line.n - 1] == '\r';
 	return line;
 }
 
@@ -178,7 +179,7 @@ static enum format_sign sniff_rows(struct str head, char separator)
 {
 	struct table_columns columns;
 	struct str rest = head, line = take_line(&rest);
-	char said = table_sep_line(str_trim_end(line)), found = said ? said : table_separator(line);
+	char said = table_sep_line(line), found = said ? said : table_separator(line);
 	if ((found == '\t') != (separator == '\t'))
 		return FORMAT_MAYBE;
 	if (find_in_head(said ? rest : head, found, &columns))
@@ -190,7 +191,7 @@ enum format_sign table_sniff(struct str head, char separator)
 {
 	struct buf lines = BUF_INIT;
 	bool is_anki = head.n > 1 && head.p[0] == '#' && head.p[1] >= 'a' && head.p[1] <= 'z';
-	if (is_anki || memchr(head.p, '\0', head.n))
+	if (is_anki)
 		return FORMAT_NO;
 	if (!memchr(head.p, '\n', head.n)) { /* lines that end in CR */
 		buf_add_str(&lines, head);
@@ -204,6 +205,8 @@ enum format_sign table_sniff(struct str head, char separator)
 	while (rest.n > 0 && is_blank_line(take_line(&rest)))
 		head = rest;
 	enum format_sign sign = head.n > 0 ? sniff_rows(head, separator) : FORMAT_NO;
+	if (sign == FORMAT_MAYBE && memchr(head.p, '\0', head.n))
+		sign = FORMAT_NO;
 	buf_release(&lines);
 	return sign;
 }

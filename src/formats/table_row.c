@@ -107,22 +107,21 @@ static void take_cells(struct table *t, const struct csv_record *row)
 /* Its fields -------------------------------------------------------------------------------------
  */
 
-static void replace(char *text, const char *from, char to)
-{
-	for (char *at = text; (at = strpbrk(at, from)); at++)
-		*at = to;
-}
-
-/* "a; b" and "a|b" are lists too; then a comma is one inside an item. */
+/* "a; b" and "a|b" and lines are lists too; then a comma is one inside an item. */
 static const char *list(struct table *t, enum table_slot slot)
 {
-	char *cell = t->cell[slot];
-	if (t->columns.own)
+	char *cell = t->cell[slot], *put = cell;
+	if (t->columns.own || !strpbrk(cell, ";|\n"))
 		return cell;
-	if (strpbrk(cell, ";|\n")) {
-		replace(cell, ",", ' ');
-		replace(cell, ";|\n", ',');
+	for (const char *at = cell; *at; at++) {
+		if (strchr(";|\n", *at))
+			*put++ = ',';
+		else if (*at != ',')
+			*put++ = *at;
+		else if (at[1] != ' ')
+			*put++ = ' ';
 	}
+	*put = '\0';
 	return cell;
 }
 

@@ -56,6 +56,7 @@ machine() {
 			*pcre2*) echo libpcre2-8 ;;
 			*jansson*) echo jansson ;;
 			*expat*) echo expat ;;
+			*libarchive*) echo libarchive ;;
 			*cmocka*) echo cmocka ;;
 			*pexpect*) printf '#!/bin/sh\n' >bin/python3 ;;
 			esac >>libs
@@ -89,11 +90,11 @@ deps() {
 	called=$(cat calls)
 }
 
-apt='gcc libc6-dev make binutils pkg-config libsqlite3-dev libreadline-dev libpcre2-dev libjansson-dev libexpat1-dev'
-dnf='gcc glibc-devel make binutils pkgconf-pkg-config sqlite-devel readline-devel pcre2-devel jansson-devel expat-devel'
-pacman='gcc make binutils pkgconf sqlite readline pcre2 jansson expat'
-apk='gcc musl-dev make binutils pkgconf sqlite-dev readline-dev pcre2-dev jansson-dev expat-dev'
-brew='pkgconf sqlite readline pcre2 jansson expat'
+apt='gcc libc6-dev make binutils pkg-config libsqlite3-dev libreadline-dev libpcre2-dev libjansson-dev libexpat1-dev libarchive-dev'
+dnf='gcc glibc-devel make binutils pkgconf-pkg-config sqlite-devel readline-devel pcre2-devel jansson-devel expat-devel libarchive-devel'
+pacman='gcc make binutils pkgconf sqlite readline pcre2 jansson expat libarchive'
+apk='gcc musl-dev make binutils pkgconf sqlite-dev readline-dev pcre2-dev jansson-dev expat-dev libarchive-dev'
+brew='pkgconf sqlite readline pcre2 jansson expat libarchive'
 for m in apt-get dnf pacman apk brew; do
 	case $m in
 	apt-get) list=$apt install='-o DPkg::Lock::Timeout=120 install -y --no-install-recommends' one=libpcre2-dev ;;
@@ -129,7 +130,7 @@ for m in apt-get dnf pacman apk brew; do
 	like "$m: and what to do" "$out" "^install-deps: the installation failed.*by hand: .*$m"
 	FAKE=brings_nothing deps
 	like "$m: what was installed in vain is said" "$code $out" '^69 '
-	like "$m: by name" "$out" '^install-deps: installed, and yet missing.*jansson.*expat'
+	like "$m: by name" "$out" '^install-deps: installed, and yet missing.*jansson.*expat.*libarchive'
 
 	[ $m = brew ] && continue
 	machine $m 1000
@@ -160,7 +161,7 @@ like 'a Mac without a compiler is told how to get one' "$code $out" '^77 install
 machine none 0
 deps
 like 'an unknown system is told what is needed' "$code $out" \
-	'^69 .*please install: a C compiler, make, binutils, pkg-config, sqlite3 3.40, readline 8.1, libpcre2-8 10.40, jansson 2.12, expat 2.5$'
+	'^69 .*please install: a C compiler, make, binutils, pkg-config, sqlite3 3.40, readline 8.1, libpcre2-8 10.40, jansson 2.12, expat 2.5, libarchive 3.4$'
 deps --nonsense
 like 'an unknown option is refused' "$code $out" '^2 install-deps: unknown option --nonsense'
 
