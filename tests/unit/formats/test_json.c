@@ -296,7 +296,7 @@ static void limits(void **state)
 	buf_add_repeat(&text, "[", 1000000);
 	buf_add_repeat(&text, "]", 1000000);
 	buf_add_text(&text, "},\n{\"stem\":\"");
-	buf_add_repeat(&text, "x", 2 * JSON_QUESTION_MAX);
+	buf_add_repeat(&text, "x", (size_t)2 * JSON_QUESTION_MAX);
 	buf_add_text(&text, "\"},\n" Q("a") "]");
 	trip_read(&t, &format_json, buf_view(&text), NULL);
 	assert_int_equal(t.n, 1);
@@ -359,7 +359,7 @@ static void any_input(void **state)
 {
 	static const char *const pieces[] = {"{", "}", "[", "]", ",", ":", "\"", "\n", "\\", " ",
 		"\"id\"", "\"stem\":\"S\"", "\"answers\":[\"a\"]", "\"choices\":[",
-		"\"questions\":[", Q("x"), "1", "null", "\xff", "\"format\":1", "\\u0000",
+		"\"questions\":[", (Q("x")), "1", "null", "\xff", "\"format\":1", "\\u0000",
 		"{\"text\":\"a\",\"key\":true}"};
 	struct rng rng;
 	(void)state;
