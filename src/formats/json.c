@@ -233,10 +233,14 @@ static int take(struct reading *j, struct str bytes, struct cpc_error *err)
 static int finish(struct reading *j, struct cpc_error *err)
 {
 	int rc = CPC_OK;
-	if (j->where == IN_LIST && j->item.len > 0)
+	bool within = j->item.len > 0 && j->scan.depth > j->base;
+	if (j->where == IN_LIST && j->item.len > 0 && !within)
 		rc = end_item(j, ']', err);
 	if (j->where == AT_START)
 		format_fault(j->r, 1, "found nothing, expected [ or { as JSON begins");
+	else if (j->where == IN_LIST && within)
+		format_fault(
+			j->r, j->told, "found the end of the file in the middle of a question");
 	else if (j->where == IN_LIST)
 		format_fault(j->r, j->told,
 			"found the end of the file, expected ] behind the questions");

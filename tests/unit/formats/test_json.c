@@ -281,8 +281,9 @@ static void truncated(void **state)
 		trip_release(&t);
 	}
 	told(&format_json, T("[" Q("a") ",\n{\"id\":\"b\"\n\n"),
-		"a|F 2: found the end in the middle of a question\n"
-		"F 2: found the end of the file, expected ] behind the questions\n");
+		"a|F 2: found the end of the file in the middle of a question\n");
+	told(&format_json, T("[" Q("a") "\n"),
+		"a|F 1: found the end of the file, expected ] behind the questions\n");
 	told(&format_json, T("{\"id\":\n"), "|F 1: found the end of the file, expected }\n");
 }
 

@@ -233,6 +233,9 @@ static void losses(void **state)
 		"N 3: left out the answer \"b\", which is worth 50 %\n"
 		"N 3: left out the answer \"c\", which is worth 0 %\n"
 		"N 3: left out that capital letters count in its answers\n");
+	of("<question type=\"shortanswer\">" STEM("S") ANSWER("100",
+		   "a") "<hint format=\"html\"><text>&lt;img src=x&gt;</text></hint></question>",
+		"||S\nS\n=a\nN 3: left out 1 hint\n");
 	of(QUESTION("essay", "<file name=\"x\">AA==</file>"),
 		"S 3: a question of the type \"essay\", which cannot be asked here\n");
 }
@@ -503,6 +506,8 @@ static void hard_to_write(void **state)
 	sample_add(&item, sample_choice(CHOICE_OPTION, false, "false", ""));
 	back(&item, "");
 	item.q.choices[0].text = "true"; /* true and false, and not True and False */
+	back(&item, "");
+	item.q.choices[1].text = "False";
 	back(&item, "");
 	item.q.title = "a\x1b";
 	back(&item,
