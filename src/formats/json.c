@@ -82,12 +82,11 @@ static int end_item(struct reading *j, char c, struct cpc_error *err)
 	return rc;
 }
 
-static int check_frame(struct reading *j, json_t *object)
+static void check_frame(struct reading *j, json_t *object)
 {
-	const char *name;
-	json_t *value;
-	json_object_foreach(object, name, value)
-	{
+	for (void *i = json_object_iter(object); i; i = json_object_iter_next(object, i)) {
+		const char *name = json_object_iter_key(i);
+		const json_t *value = json_object_iter_value(i);
 		if (strcmp(name, "format") == 0) {
 			json_format_read(j->r, value, j->frame_line);
 		} else if (strcmp(name, "questions") == 0) {
@@ -104,7 +103,6 @@ static int check_frame(struct reading *j, json_t *object)
 				format_shown(j->r, str_of(name)), nearest_hint(&near));
 		}
 	}
-	return CPC_OK;
 }
 
 static int end_frame(struct reading *j, struct cpc_error *err)
@@ -118,7 +116,7 @@ static int end_frame(struct reading *j, struct cpc_error *err)
 		return CPC_OK;
 	int rc = json_object_read(j->r, text, j->frame_line, &object, err);
 	if (object && (j->streamed || json_object_get(object, "questions")))
-		rc = check_frame(j, object);
+		check_frame(j, object);
 	else if (object)
 		rc = json_question_give(j->r, object, text, j->frame_line, err);
 	json_decref(object);
@@ -235,10 +233,14 @@ static int take(struct reading *j, struct str bytes, struct cpc_error *err)
 static int finish(struct reading *j, struct cpc_error *err)
 {
 	int rc = CPC_OK;
-	if (j->where == IN_LIST && j->item.len > 0)
+	bool within = j->item.len > 0 && j->scan.depth > j->base;
+	if (j->where == IN_LIST && j->item.len > 0 && !within)
 		rc = end_item(j, ']', err);
 	if (j->where == AT_START)
 		format_fault(j->r, 1, "found nothing, expected [ or { as JSON begins");
+	else if (j->where == IN_LIST && within)
+		format_fault(
+			j->r, j->told, "found the end of the file in the middle of a question");
 	else if (j->where == IN_LIST)
 		format_fault(j->r, j->told,
 			"found the end of the file, expected ] behind the questions");

@@ -222,10 +222,9 @@ static void take_choice_keys(struct reading *p, int line, struct choice *c, json
 	static const char *const of_choices[] = {"text", "why", "key"};
 	static const char *const of_answers[] = {"text", "why", "kind"};
 	bool typed = c->kind != CHOICE_OPTION;
-	const char *name;
-	json_t *value;
-	json_object_foreach(object, name, value)
-	{
+	for (void *i = json_object_iter(object); i; i = json_object_iter_next(object, i)) {
+		const char *name = json_object_iter_key(i);
+		const json_t *value = json_object_iter_value(i);
 		if (strcmp(name, "text") == 0)
 			c->text = take_text_of(p, line, value, name);
 		else if (strcmp(name, "why") == 0)
@@ -331,15 +330,14 @@ static void check_kind(struct reading *p)
 	p->r->spoiled = true;
 }
 
-int json_question_give(struct format_read *r, const json_t *object, struct str text, int first,
-	struct cpc_error *err)
+int json_question_give(
+	struct format_read *r, json_t *object, struct str text, int first, struct cpc_error *err)
 {
 	struct reading p = {.r = r, .item = format_blank(), .kind = -1};
-	const char *name;
-	json_t *value;
 	p.item.q.line = first;
 	json_places_find(&p.places, text, first);
-	json_object_foreach((json_t *)object, name, value) take_key(&p, name, value);
+	for (void *i = json_object_iter(object); i; i = json_object_iter_next(object, i))
+		take_key(&p, json_object_iter_key(i), json_object_iter_value(i));
 	if (p.too_many && !r->spoiled) {
 		format_skip(r, first, "more than %d choices, which are the most that can be asked",
 			QUESTION_CHOICES_MAX);

@@ -48,8 +48,8 @@ int json_object_read(
 	struct format_read *r, struct str text, int first, json_t **out, struct cpc_error *err);
 
 /* Give the question that the object is; `text` is what it was parsed from. */
-int json_question_give(struct format_read *r, const json_t *object, struct str text, int first,
-	struct cpc_error *err);
+int json_question_give(
+	struct format_read *r, json_t *object, struct str text, int first, struct cpc_error *err);
 
 /* Both; an empty text is none. */
 int json_question_read(struct format_read *r, struct str text, int first, struct cpc_error *err);

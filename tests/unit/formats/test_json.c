@@ -281,8 +281,9 @@ static void truncated(void **state)
 		trip_release(&t);
 	}
 	told(&format_json, T("[" Q("a") ",\n{\"id\":\"b\"\n\n"),
-		"a|F 2: found the end in the middle of a question\n"
-		"F 2: found the end of the file, expected ] behind the questions\n");
+		"a|F 2: found the end of the file in the middle of a question\n");
+	told(&format_json, T("[" Q("a") "\n"),
+		"a|F 1: found the end of the file, expected ] behind the questions\n");
 	told(&format_json, T("{\"id\":\n"), "|F 1: found the end of the file, expected }\n");
 }
 
@@ -296,7 +297,7 @@ static void limits(void **state)
 	buf_add_repeat(&text, "[", 1000000);
 	buf_add_repeat(&text, "]", 1000000);
 	buf_add_text(&text, "},\n{\"stem\":\"");
-	buf_add_repeat(&text, "x", 2 * JSON_QUESTION_MAX);
+	buf_add_repeat(&text, "x", (size_t)2 * JSON_QUESTION_MAX);
 	buf_add_text(&text, "\"},\n" Q("a") "]");
 	trip_read(&t, &format_json, buf_view(&text), NULL);
 	assert_int_equal(t.n, 1);
@@ -360,7 +361,7 @@ static void any_input(void **state)
 {
 	static const char *const pieces[] = {"{", "}", "[", "]", ",", ":", "\"", "\n", "\\", " ",
 		"\"id\"", "\"stem\":\"S\"", "\"answers\":[\"a\"]", "\"choices\":[",
-		"\"questions\":[", Q("x"), "1", "null", "\xff", "\"format\":1", "\\u0000",
+		"\"questions\":[", (Q("x")), "1", "null", "\xff", "\"format\":1", "\\u0000",
 		"{\"text\":\"a\",\"key\":true}"};
 	struct rng rng;
 	(void)state;

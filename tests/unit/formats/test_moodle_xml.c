@@ -196,24 +196,16 @@ static void many_answers(void **state)
 static void losses(void **state)
 {
 	(void)state;
-	of(
-		QUESTION("multichoice",
-			"<questiontext format=\"html\">" TEXT(
-				"<![CDATA[See <img src=\"@@PLUGINFILE@@/a%20b.png\"> "
-				"<table><tr><td>1</table>]]>") "<file name=\"a b.png\" path=\"/\" "
-							       "encoding=\"base64\">iVBORw0KGgo=</"
-							       "file>"
-							       "</questiontext>" ANSWER("100", "a") "<answer fraction=\"50\">" TEXT("b") "<feedback>" TEXT(
-								       "f") "<file "
-									    "name=\"c.png\"/></"
-									    "feedback></answer>"
-									    "<hint>" TEXT(
-										    "h") "</"
-											 "hint><"
-											 "hint"
-											 ">" TEXT("") "</hint>"
-												      "<correctfeedback>" TEXT(
-													      "Well done") "</correctfeedback>"),
+	of("<question type=\"multichoice\"><questiontext format=\"html\">"
+	   "<text><![CDATA[See <img src=\"@@PLUGINFILE@@/a%20b.png\"> "
+	   "<table><tr><td>1</table>]]></text>"
+	   "<file name=\"a b.png\" path=\"/\" encoding=\"base64\">iVBORw0KGgo=</file>"
+	   "</questiontext>"
+	   "<answer fraction=\"100\"><text>a</text></answer>"
+	   "<answer fraction=\"50\"><text>b</text>"
+	   "<feedback><text>f</text><file name=\"c.png\"/></feedback></answer>"
+	   "<hint><text>h</text></hint><hint><text></text></hint>"
+	   "<correctfeedback><text>Well done</text></correctfeedback></question>",
 		"||See [picture: a b.png]\nSee [picture: a b.png]\n1\n+a\n-b / f\n"
 		"N 3: left out what 1 choice is in part worth: one choice is right\n"
 		"N 3: left out 2 files: \"a b.png\", \"c.png\"\n"
@@ -241,6 +233,9 @@ static void losses(void **state)
 		"N 3: left out the answer \"b\", which is worth 50 %\n"
 		"N 3: left out the answer \"c\", which is worth 0 %\n"
 		"N 3: left out that capital letters count in its answers\n");
+	of("<question type=\"shortanswer\">" STEM("S") ANSWER("100",
+		   "a") "<hint format=\"html\"><text>&lt;img src=x&gt;</text></hint></question>",
+		"||S\nS\n=a\nN 3: left out 1 hint\n");
 	of(QUESTION("essay", "<file name=\"x\">AA==</file>"),
 		"S 3: a question of the type \"essay\", which cannot be asked here\n");
 }
@@ -257,48 +252,28 @@ static void many_files(void **state)
 		"N 3: left out 7 files: \"1\", \"2\", \"3\", \"4\", \"5\", ...\n");
 }
 
+#define LAID(format, text) "<questiontext format=\"" format "\">" TEXT(text) "</questiontext>"
+#define TYPED(parts) QUESTION("shortanswer", parts ANSWER("100", "a"))
+
 static void layouts(void **state)
 {
 	(void)state;
-	of(QUESTION("shortanswer", "<questiontext format=\"moodle_auto_format\">" TEXT(
-					   "one\ntwo &lt;b&gt;x&lt;/b&gt;\n&lt;p&gt;\nthree "
-					   "&amp;amp;\n\nfour") "</questiontext>" ANSWER("100",
-					   "a")),
+	of(TYPED(LAID("moodle_auto_format",
+		   "one\ntwo &lt;b&gt;x&lt;/b&gt;\n&lt;p&gt;\nthree &amp;amp;\n\nfour")),
 		"||one\none\ntwo x\n\nthree &\n\nfour\n=a\n");
-	of(
-		QUESTION("shortanswer",
-			"<questiontext format=\"plain_text\">" TEXT(
-				"one &lt;b&gt;\n two &amp;amp;") "</"
-								 "questiontext><"
-								 "generalfeedback>" TEXT("&lt;b&"
-											 "gt;") "</"
-												"ge"
-												"ne"
-												"ra"
-												"lf"
-												"ee"
-												"db"
-												"ac"
-												"k"
-												">" ANSWER("100",
-													"a")),
+	of(TYPED(LAID(
+		   "plain_text", "one &lt;b&gt;\n two &amp;amp;") "<generalfeedback><text>&lt;b&gt;"
+								  "</text></generalfeedback>"),
 		"||one <b>\none <b>\n two &amp;\n=a\n> <b>\n");
-	of(QUESTION("shortanswer",
-		   "<questiontext format=\"markdown\">" TEXT(
-			   "*one* &lt;b&gt;") "</questiontext>"
-					      "<generalfeedback format=\"html\">" TEXT(
-						      "&lt;b&gt;r") "</generalfeedback>" ANSWER("10"
-												"0",
-						      "a")),
+	of(TYPED(LAID("markdown",
+		   "*one* &lt;b&gt;") "<generalfeedback "
+				      "format=\"html\"><text>&lt;b&gt;r</text></generalfeedback>"),
 		"||*one* <b>\n*one* <b>\n=a\n> r\n");
-	of(QUESTION("shortanswer", "<questiontext format=\"wiki_like\">" TEXT(
-					   "a&lt;br&gt;\nb") "</questiontext>" ANSWER("100", "a")),
-		"||a\na\nb\n=a\n");
-	of(QUESTION("multichoice",
-		   "<questiontext format=\"plain_text\">" TEXT(
-			   "S") "</questiontext>"
-				"<answer fraction=\"100\" format=\"html\">" TEXT(
-					"a &amp;lt; b") "</answer>" ANSWER("0", "a &amp;gt; b")),
+	of(TYPED(LAID("wiki_like", "a&lt;br&gt;\nb")), "||a\na\nb\n=a\n");
+	of("<question type=\"multichoice\">" LAID("plain_text",
+		   "S") "<answer fraction=\"100\" format=\"html\"><text>a &amp;lt; "
+			"b</text></answer>"
+			"<answer fraction=\"0\"><text>a &amp;gt; b</text></answer></question>",
 		"||S\nS\n+a < b\n-a &gt; b\n");
 }
 
@@ -531,6 +506,8 @@ static void hard_to_write(void **state)
 	sample_add(&item, sample_choice(CHOICE_OPTION, false, "false", ""));
 	back(&item, "");
 	item.q.choices[0].text = "true"; /* true and false, and not True and False */
+	back(&item, "");
+	item.q.choices[1].text = "False";
 	back(&item, "");
 	item.q.title = "a\x1b";
 	back(&item,
