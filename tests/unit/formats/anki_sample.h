@@ -24,7 +24,6 @@ static inline void sample_items(struct format_item items[SAMPLES])
 	for (int i = 0; i < SAMPLES; i++) {
 		items[i] = format_blank();
 		items[i].set = "my-set";
-		items[i].domain = i < 4 ? "em" : "integumentary";
 		items[i].year = 2026;
 	}
 	items[0].q = (struct question){.slug = "int-0001",
@@ -103,6 +102,8 @@ static inline void sample_items(struct format_item items[SAMPLES])
 	}
 	items[7].q.multiple = false;
 	items[7].q.choice_count = QUESTION_CHOICES_MAX;
+	for (int i = 0; i < SAMPLES; i++)
+		items[i].domain = i < 4 ? "em" : "integumentary";
 }
 
 static inline void same_question(const struct question *a, const struct question *b)
