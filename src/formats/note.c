@@ -200,7 +200,7 @@ bool note_from_card(
 		return false;
 	}
 	str_next(&rule, '\n', &answer);
-	q->stem = format_keep(r, front);
+	q->stem = format_keep(r, str_trim(front));
 	q->choices[0] = (struct choice){.kind = CHOICE_ACCEPT,
 		.is_key = true,
 		.text = format_keep(r, str_trim(answer)),

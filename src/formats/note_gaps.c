@@ -210,7 +210,7 @@ static int give_number(struct gaps *g, int number, struct str rule, struct cpc_e
 		format_drop(r);
 		return CPC_OK;
 	}
-	item.q.stem = format_keep(r, buf_view(&g->stem));
+	item.q.stem = format_keep(r, str_trim(buf_view(&g->stem)));
 	item.q.rule = format_keep(r, rule);
 	item.q.choices[0] = (struct choice){.kind = CHOICE_ACCEPT,
 		.is_key = true,

@@ -306,8 +306,7 @@ int note_read_own(struct format_read *r, const struct note_plain *p, struct cpc_
 	take_id(&o, &item);
 	take_fields(&o, &item);
 	if (kind < 0)
-		fault(&o, "kind", o.part[NOTE_KIND],
-			"single, multiple, true-false, typed or numeric");
+		fault(&o, "kind", o.part[NOTE_KIND], "one of: " QUESTION_KIND_WORDS);
 	if (kind == QUESTION_TYPED || kind == QUESTION_NUMERIC) {
 		take_answers(&o, kind == QUESTION_NUMERIC);
 	} else {
