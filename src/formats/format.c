@@ -27,6 +27,7 @@ static const struct format *const formats[] = {
 	&format_quizlet,
 	&format_apkg,
 	&format_aiken,
+	&format_gift,
 	&format_moodle_xml,
 };
 
