@@ -163,6 +163,18 @@ enum cpc_reason {
 	CPC_REASON_AGAIN     /* answered wrong earlier in this session */
 };
 
+/* What a question wants. An exam asks for one of the choices only; a learner's own sets may have
+ * all. */
+enum cpc_question_kind {
+	CPC_SINGLE,	/* one of the choices */
+	CPC_MULTIPLE,	/* all choices that are right, and no other */
+	CPC_TRUE_FALSE, /* one of the choices True and False, which stand as they were written */
+	CPC_TYPED,	/* an answer to type */
+	CPC_NUMERIC /* a number to type: a sign, $, %, and commas between thousands may be there */
+};
+
+#define CPC_QUESTION_KINDS 5
+
 enum cpc_confidence { CPC_GUESSED = -1, CPC_PLAIN = 0, CPC_SURE = 1 };
 
 struct cpc_study_options {
@@ -187,23 +199,25 @@ struct cpc_question {
 	bool removed[CPC_CHOICES_MAX];	     /* by a hint */
 	size_t number;			     /* 1 for the first of the session */
 	size_t left;			     /* after this one, as far as is known now */
+	enum cpc_question_kind kind;
 };
 
 struct cpc_answer {
 	int choice;	  /* position in the order shown; -1: typed */
 	const char *text; /* what was typed; NULL when a choice was taken */
 	enum cpc_confidence confidence;
+	uint32_t choices; /* of CPC_MULTIPLE: bit k is the choice shown at k; 0: `choice` alone */
 };
 
 struct cpc_verdict {
 	bool right;
 	int grade;  /* 1 Again, 2 Hard, 3 Good, 4 Easy */
-	int chosen; /* order shown; -1: typed */
-	int key;    /* order shown; -1: the answer is typed */
+	int chosen; /* order shown; -1: typed, or CPC_MULTIPLE */
+	int key;    /* order shown; -1: the answer is typed, or CPC_MULTIPLE */
 	const char *id;
 	const char *title;
 	const char *domain_title;
-	const char *accepted; /* the key's text, or the first accepted answer */
+	const char *accepted; /* the (first) key's text, or the first accepted answer */
 	const char
 		*rationale[CPC_CHOICES_MAX]; /* in the order shown; typed: of what matched at 0 */
 	const char *choice[CPC_CHOICES_MAX];
@@ -214,6 +228,9 @@ struct cpc_verdict {
 	int64_t due_day;    /* when the concept comes back; today when it was wrong */
 	int64_t today;
 	bool comes_back; /* in this session */
+	enum cpc_question_kind kind;
+	uint32_t keys;	      /* bit k: the choice shown at k is right; 0: the answer is typed */
+	uint32_t chosen_mask; /* those that were taken, likewise */
 };
 
 struct cpc_domain_score {
@@ -251,14 +268,15 @@ int cpc_study_next(
 
 /* Answer the question that cpc_study_next gave last. When this returns CPC_OK the answer is on the
  * disk. When it fails the question stands and may be answered again:
- *   CPC_USAGE  a choice that is not there or was removed, a text that is not UTF-8
+ *   CPC_USAGE  a choice that is not there or was removed, a text that is not UTF-8 or, where one
+ *              is wanted, no number
  *   CPC_DATA   the question's pattern is too costly to match
  *   CPC_IO     a full disk */
 int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_time now,
 	struct cpc_verdict *out, struct cpc_error *err);
 
 /* Remove one wrong choice of the question shown; the answer then counts as Hard at best. CPC_NO
- * when two choices are left or the answer is typed. */
+ * when two choices are left, the answer is typed, or of several right choices one wrong is left. */
 int cpc_study_hint(cpc_study *s, struct cpc_question *out, struct cpc_error *err);
 
 /* Put the question aside; it comes back later in the session while others are left. */

@@ -100,12 +100,15 @@ static int export_questions(struct program *p, struct cpc_error *err)
 		.match = option_value(o, "match"),
 		.flagged = option_given(o, "flagged"),
 		.missed = option_given(o, "missed"),
-		.raw = option_given(o, "raw"),
-		.term_end = option_value(o, "between"),
-		.row_end = option_value(o, "rows")};
+		.raw = option_given(o, "raw")};
+	char term_end[OPTION_SIGN_MAX], row_end[OPTION_SIGN_MAX];
 	struct cpc_export_report r = {0};
 	struct out out;
 	int rc = choose_format(o, path, &options.format, err);
+	if (!rc)
+		rc = option_sign(o, "between", term_end, &options.term_end, err);
+	if (!rc)
+		rc = option_sign(o, "rows", row_end, &options.row_end, err);
 	if (!rc)
 		rc = open_out(path, 0644, &out, err);
 	if (rc)
@@ -181,8 +184,11 @@ const struct command cmd_export = {
 			{"raw", NULL,
 				"csv, tsv: cells that a spreadsheet takes for formulas as they "
 				"are"},
-			{"between", "TEXT", "quizlet: what stands between term and definition"},
-			{"rows", "TEXT", "quizlet: what stands between two rows"},
+			{"between", "TEXT",
+				"quizlet: what stands between term and definition, \\t when left "
+				"out"},
+			{"rows", "TEXT",
+				"quizlet: what stands between two rows, \\n when left out"},
 			{"history", NULL, "your log: jsonl or csv"},
 		},
 	.examples = {"cpc export --missed -o missed.apkg", "cpc export --set class -o class.csv",

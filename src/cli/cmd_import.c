@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "cli/import_show.h"
+#include "cli/lint.h"
 #include "cli/progress.h"
 
 #define STDIN_NAME "<stdin>"
@@ -74,8 +75,6 @@ static struct cpc_import_options read_options(const struct options *o)
 		.set = option_value(o, "set"),
 		.domain = option_value(o, "domain"),
 		.map = option_value(o, "map"),
-		.term_end = option_value(o, "between"),
-		.row_end = option_value(o, "rows"),
 		.dry_run = option_given(o, "dry-run") || option_given(o, "check"),
 		.partial = option_given(o, "partial"),
 		.strict = option_given(o, "strict")};
@@ -118,6 +117,9 @@ static int add_files(const struct options *o, struct cpc_import_file *files, str
 		files[i] = is_stdin ? (struct cpc_import_file){STDIN_NAME, more_of_stdin, NULL}
 				    : (struct cpc_import_file){.path = o->words[i]};
 	}
+	if (stdin_given && option_given(o, "check"))
+		return error_set(
+			err, CPC_USAGE, "--check reads files twice, and so not standard input");
 	if (stdin_given && isatty(STDIN_FILENO))
 		say_note("reading from the terminal; Ctrl-D ends it");
 	return CPC_OK;
@@ -126,7 +128,8 @@ static int add_files(const struct options *o, struct cpc_import_file *files, str
 static int run_import(struct program *p, struct cpc_error *err)
 {
 	const struct options *o = &p->options;
-	const struct cpc_import_options options = read_options(o);
+	struct cpc_import_options options = read_options(o);
+	char term_end[OPTION_SIGN_MAX], row_end[OPTION_SIGN_MAX];
 	size_t n = (size_t)o->word_count;
 	if (n == 0)
 		return error_set(err, CPC_USAGE,
@@ -134,8 +137,14 @@ static int run_import(struct program *p, struct cpc_error *err)
 	struct cpc_import_file *files = calloc(n, sizeof *files);
 	int rc = files ? add_files(o, files, err) : error_memory(err);
 	if (!rc)
+		rc = option_sign(o, "between", term_end, &options.term_end, err);
+	if (!rc)
+		rc = option_sign(o, "rows", row_end, &options.row_end, err);
+	if (!rc)
 		rc = import(p, &options, files, n, err);
 	free(files);
+	if (!rc && option_given(o, "check"))
+		rc = lint_imported(p, options.format, options.map, err);
 	return rc;
 }
 
@@ -184,8 +193,11 @@ const struct command cmd_import = {
 			{"set", "NAME", "name of the set; that of the file when left out"},
 			{"domain", "NAME", "for questions that say nothing of their domain"},
 			{"map", "LIST", "columns of a table, such as stem=Question,key=Answer"},
-			{"between", "TEXT", "quizlet: what stands between term and definition"},
-			{"rows", "TEXT", "quizlet: what stands between two rows"},
+			{"between", "TEXT",
+				"quizlet: what stands between term and definition, \\t when left "
+				"out"},
+			{"rows", "TEXT",
+				"quizlet: what stands between two rows, \\n when left out"},
 			{"partial", NULL, "import the good questions of a file with mistakes"},
 			{"strict", NULL, "what cannot be kept whole is a mistake too"},
 			{"dry-run", NULL, "tell what would happen, and keep nothing"},

@@ -146,3 +146,22 @@ int option_number(const struct options *o, const char *name, int64_t low, int64_
 		"--%s: found \"%s\", expected a whole number from %" PRId64 " to %" PRId64, name,
 		value, low, high);
 }
+
+int option_sign(const struct options *o, const char *name, char room[OPTION_SIGN_MAX],
+	const char **out, struct cpc_error *err)
+{
+	const char *value = option_value(o, name);
+	size_t n = 0;
+	*out = value ? room : NULL;
+	for (const char *p = value; p && *p; p++) {
+		if (n == OPTION_SIGN_MAX - 1)
+			return error_set(err, CPC_USAGE,
+				"--%s: found \"%s\", expected at most %d signs", name, value,
+				OPTION_SIGN_MAX - 1);
+		bool escape = *p == '\\' && (p[1] == 't' || p[1] == 'n' || p[1] == '\\');
+		p += escape;
+		room[n++] = !escape ? *p : *p == 't' ? '\t' : *p == 'n' ? '\n' : '\\';
+	}
+	room[n] = '\0';
+	return CPC_OK;
+}

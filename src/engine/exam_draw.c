@@ -328,6 +328,32 @@ static int count_available(
 	return rc;
 }
 
+/* Why there are not enough: a bank may hold many that no exam asks. */
+static int refuse(cpc *c, size_t count, size_t all, struct cpc_error *err)
+{
+	int64_t held = 0;
+	int rc = db_get_i64(c->db, Q_QUESTION_COUNT, &held, err, "");
+	size_t others = held > (int64_t)all ? (size_t)held - all : 0;
+	if (rc)
+		return rc;
+	if (held == 0)
+		return error_set(
+			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
+	if (all == 0)
+		return error_set(err, CPC_NOINPUT,
+			"%s: none of its questions is one that an exam asks, with choices of "
+			"which one is right",
+			cpc_path(c));
+	if (others > 0)
+		return error_set(err, CPC_USAGE,
+			"an exam of %zu questions is more than the bank can fill: it holds %zu, "
+			"beside %zu that no exam asks",
+			count, all, others);
+	return error_set(err, CPC_USAGE,
+		"an exam of %zu questions is more than the bank can fill: it holds %zu", count,
+		all);
+}
+
 static int share_out(
 	cpc *c, size_t count, pool_sizes sizes[], size_t shares[], struct cpc_error *err)
 {
@@ -336,15 +362,10 @@ static int share_out(
 	int rc = count_available(c, sizes, available, &all, err);
 	if (rc)
 		return rc;
-	if (all == 0)
-		return error_set(
-			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
 	for (size_t i = 0; i < c->exam_domains; i++)
 		weight[i] = c->domains[i].n;
-	if (!blueprint_share(weight, available, c->exam_domains, count, shares))
-		return error_set(err, CPC_USAGE,
-			"an exam of %zu questions is more than the bank can fill: it holds %zu",
-			count, all);
+	if (all == 0 || !blueprint_share(weight, available, c->exam_domains, count, shares))
+		return refuse(c, count, all, err);
 	return CPC_OK;
 }
 

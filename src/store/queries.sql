@@ -353,7 +353,7 @@ select id from question where qid = ?1 and pool = 'practice';
 -- name: question_get
 -- id
 select q.qid, q.domain, coalesce(d.title, q.domain), q.stem, q.title, q.rule, q.source, q.basis,
-	q.hash
+	q.hash, q.kind
 from question q left join domain d on d.slug = q.domain where q.id = ?1;
 
 -- name: choice_list
@@ -361,13 +361,16 @@ from question q left join domain d on d.slug = q.domain where q.id = ?1;
 select kind, is_key, text, rationale from choice where question_id = ?1 order by pos;
 
 -- name: event_answer
--- device, at_ms, tz_min, qid, concept, day, grade, is_right, choice (written position, -1 typed),
--- text, confidence, hinted, ms, seed, mode, hash
+-- device, at_ms, tz_min, qid, concept, day, grade, is_right, choice (written position, -1 typed or
+-- several), text, confidence, hinted, ms, seed, mode, hash, choices (bits by written position; 0:
+-- not of a question of several right choices, and nothing is said of them)
 insert into event (device, seq, at_ms, tz_min, kind, subject, body)
-select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, 'answer', ?4,
-	json_object('concept', ?5, 'day', ?6, 'grade', ?7, 'right', ?8, 'choice', ?9, 'text', ?10,
-		'confidence', ?11, 'hinted', ?12, 'ms', ?13, 'seed', ?14, 'mode', ?15, 'hash', ?16)
-from event where device = ?1
+select ?1, last + 1, ?2, ?3, 'answer', ?4, iif(?17 = 0, body, json_insert(body, '$.choices', ?17))
+from (select coalesce(max(seq), 0) as last,
+		json_object('concept', ?5, 'day', ?6, 'grade', ?7, 'right', ?8, 'choice', ?9,
+			'text', ?10, 'confidence', ?11, 'hinted', ?12, 'ms', ?13, 'seed', ?14,
+			'mode', ?15, 'hash', ?16) as body
+	from event where device = ?1)
 returning seq;
 
 -- name: event_undo
@@ -850,7 +853,8 @@ from concept c where c.concept = ?1;
 
 -- name: stats_bank
 -- The questions by all that is counted of them.
-select domain, pool, difficulty, coalesce(basis, ''), count(*) from question group by 1, 2, 3, 4;
+select domain, pool, difficulty, coalesce(basis, ''), kind, count(*)
+from question group by 1, 2, 3, 4, 5;
 
 -- name: stats_bank_concepts
 -- Concepts by domain; a concept may stand in several.
@@ -862,5 +866,6 @@ select count(*), coalesce(sum(n > 1), 0) from (
 	select count(*) as n from question group by concept);
 
 -- name: stats_bank_choices
--- Question after question, its choices in the written order.
-select question_id, kind, is_key, text from choice order by question_id, pos;
+-- Question after question of those that an exam asks, its choices in the written order.
+select q.id, c.is_key, c.text from question q join choice c on c.question_id = q.id
+where q.kind = 'single' order by q.id, c.pos;

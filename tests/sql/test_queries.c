@@ -271,7 +271,7 @@ static void fill(int n)
 
 struct step { /* a statement of the study path, with its values as text */
 	const char *name;
-	const char *values[17];
+	const char *values[18];
 };
 
 static const struct step study_path[] = {
@@ -290,7 +290,7 @@ static const struct step study_path[] = {
 	{"choice_list", {"7"}},
 	{"flag_get", {"cpc/q7"}},
 	{"event_answer", {"d", "9", "0", "cpc/q7", "c7", "200", "3", "1", "0", "x", "0", "0", "1",
-				 "1", "study", "7"}},
+				 "1", "study", "7", "0"}},
 	{"review_put", {"d", "7"}},
 	{"review_of_concept", {"c7"}},
 	{"card_put", {"c7", "5", "5", "1", "1", "1000000", "1", "0"}},
