@@ -26,6 +26,8 @@ static const struct format *const formats[] = {
 	&format_anki_text,
 	&format_quizlet,
 	&format_apkg,
+	&format_aiken,
+	&format_gift,
 	&format_moodle_xml,
 };
 
@@ -264,6 +266,7 @@ static const char *make_title(struct format_read *r, const char *stem)
 {
 	struct str rest = str_of(stem), line;
 	str_next(&rest, '\n', &line);
+	line = str_trim(line);
 	size_t at = 0, word = 0, characters = 0;
 	while (at < line.n && characters < TITLE_MAX) {
 		uint32_t c;

@@ -215,6 +215,8 @@ extern const struct format format_tsv;
 extern const struct format format_anki_text;
 extern const struct format format_quizlet;
 extern const struct format format_apkg;
+extern const struct format format_aiken;
+extern const struct format format_gift;
 extern const struct format format_moodle_xml;
 
 #endif
