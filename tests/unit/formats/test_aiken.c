@@ -259,9 +259,9 @@ static void detected(void **state)
 	assert_string_equal(detect("Which?\rA. x\rB. y\rANSWER: A\r", "x"), "aiken");
 	assert_string_equal(detect("Set {=a}?\nA. x\nB. y\nANSWER: A\n", "x.gift"), "aiken");
 	assert_string_equal(detect("Some\nmore.\nA. x\nB. y\nANSWER: A\n", "x"), "aiken");
-	assert_string_equal(detect("Which?\nB. x\nC. y\nANSWER: A\n", "x.aiken"), "none");
-	assert_string_equal(detect("A. x\nB. y\nANSWER: A\n", "x.aiken"), "none");
-	assert_string_equal(detect("Which?\nA. x\nB. y\n", "x.aiken"), "none");
+	assert_string_equal(detect("Which?\nB. x\nC. y\nANSWER: A\n", "x"), "none");
+	assert_string_equal(detect("A. x\nB. y\nANSWER: A\n", "x"), "none");
+	assert_string_equal(detect("Which?\nA. x\nB. y\n", "x"), "none");
 }
 
 int main(void)
