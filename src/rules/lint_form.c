@@ -223,8 +223,22 @@ void lint_long(struct lint *l, const struct lint_look *k)
 	}
 }
 
+/* Other people's sets often have a text behind the question and nothing else: that will do. */
+static void lint_imported_rationales(struct lint *l, const struct lint_look *k)
+{
+	bool told = k->q->rule[0];
+	for (size_t i = 0; i < k->n && !told; i++)
+		told = k->q->choices[i].rationale[0];
+	if (!told)
+		lint_found(l, k, LINT_WARNING, 0, "nothing says why: no rationale and no rule");
+}
+
 void lint_rationales(struct lint *l, const struct lint_look *k)
 {
+	if (k->item->imported) {
+		lint_imported_rationales(l, k);
+		return;
+	}
 	/* What makes it true makes the other word wrong. */
 	bool told = k->kind == QUESTION_TRUE_FALSE &&
 		    (k->q->choices[0].rationale[0] || k->q->choices[1].rationale[0]);
@@ -241,6 +255,7 @@ void lint_sources(struct lint *l, const struct lint_look *k)
 {
 	bool source = k->q->source[0], basis = k->q->basis[0];
 	if (!source || !basis)
-		lint_found(l, k, LINT_WARNING, 0, "no %s%s%s", source ? "" : "source",
-			!source && !basis ? " and no " : "", basis ? "" : "basis");
+		lint_found(l, k, k->item->imported ? LINT_NOTE : LINT_WARNING, 0, "no %s%s%s",
+			source ? "" : "source", !source && !basis ? " and no " : "",
+			basis ? "" : "basis");
 }
