@@ -13,6 +13,7 @@ LDFLAGS ?=## options for the linker
 WERROR = -Werror## empty: warnings do not stop the build
 V = 0## 1: show whole commands
 CODES =## for lint-bank: a folder with lists of codes
+GIFT_NODE_DIR ?=## for check-peers: a folder whose node_modules has gift-pegjs
 TESTS =## for check: only these kinds or tests, such as: unit, unit/rules/fsrs, cli/NAME
 MODE = release## release, debug, asan, coverage; set by the targets of these names
 PREFIX = /usr/local## where install puts things
@@ -159,11 +160,12 @@ CXX_SOURCES := $(wildcard tests/api/test_*.cc)
 CXX_TESTS := $(if $(HAVE_CXX),$(patsubst tests/api/%.cc,$(B)/tests/api/cxx/%,$(CXX_SOURCES)))
 ALL_TESTS := $(UNIT_TESTS) $(API_TESTS) $(CXX_TESTS)
 BENCHES := $(call program,$(wildcard tests/bench/bench_*.c))
+PEERS := $(call program,$(wildcard tests/peers/*.c))
 
 # ---------------------------------------------------------------------------------------------
 # Targets
 
-.PHONY: all lib links tests check install uninstall asan valgrind coverage lint lint-bank bench clean help FORCE
+.PHONY: all lib links tests check install uninstall asan valgrind coverage lint lint-bank bench check-peers clean help FORCE
 
 all: $(PROGRAM) lib links ## the program and the library: build/cpc and build/libcpc.a
 
@@ -223,6 +225,10 @@ lint-bank: $(PROGRAM) ## cpc lint over the question bank, with the lists of code
 bench: all $(BENCHES) ## the speeds, as ratios to a named peer
 	@CPC=$(call quote,$(CURDIR)/$(B)/cpc) BUILD=$(call quote,$(CURDIR)/$(B)) \
 	SRC=$(call quote,$(CURDIR)) tests/bench/run
+
+check-peers: $(PEERS) ## beside other programs, where they are: GIFT_NODE_DIR
+	@BUILD=$(call quote,$(CURDIR)/$(B)) SRC=$(call quote,$(CURDIR)) \
+	GIFT_NODE_DIR=$(call quote,$(GIFT_NODE_DIR)) tests/peers/run
 
 clean: ## remove build/
 	rm -rf build
@@ -329,7 +335,7 @@ ifneq ($(OS),Darwin)
 LINK_test_memory = $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$(f))
 endif
 
-OBJS := $(LIB_OBJS) $(CLI_OBJS) $(patsubst $(B)/%,$(B)/obj/%.o,$(ALL_TESTS) $(BENCHES))
+OBJS := $(LIB_OBJS) $(CLI_OBJS) $(patsubst $(B)/%,$(B)/obj/%.o,$(ALL_TESTS) $(BENCHES) $(PEERS))
 -include $(wildcard $(OBJS:.o=.d))
 
 # ---------------------------------------------------------------------------------------------

@@ -93,14 +93,15 @@ typedef void cpc_fault(void *context, const char *sentence);
 int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault, void *context,
 	struct cpc_bank_report *out, struct cpc_error *err);
 
-#define CPC_DOMAINS_MAX 32
+#define CPC_DOMAINS_MAX 96
 
 struct cpc_domain {
 	const char *slug, *section, *title; /* valid until the bank is loaded again */
-	int n;				    /* questions of the 100 of an exam */
+	int n; /* questions of the 100 of an exam; 0: a domain of a set of the learner's */
 };
 
-/* The blueprint in its own order. *count is 0 while no bank was loaded. */
+/* The blueprint in its own order, then the domains of the learner's own sets. *count is 0 while no
+ * bank was loaded. */
 int cpc_domains(cpc *c, const struct cpc_domain **out, size_t *count, struct cpc_error *err);
 
 /* Settings --------------------------------------------------------------------------------------
@@ -162,6 +163,18 @@ enum cpc_reason {
 	CPC_REASON_AGAIN     /* answered wrong earlier in this session */
 };
 
+/* What a question wants. An exam asks for one of the choices only; a learner's own sets may have
+ * all. */
+enum cpc_question_kind {
+	CPC_SINGLE,	/* one of the choices */
+	CPC_MULTIPLE,	/* all choices that are right, and no other */
+	CPC_TRUE_FALSE, /* one of the choices True and False, which stand as they were written */
+	CPC_TYPED,	/* an answer to type */
+	CPC_NUMERIC /* a number to type: a sign, $, %, and commas between thousands may be there */
+};
+
+#define CPC_QUESTION_KINDS 5
+
 enum cpc_confidence { CPC_GUESSED = -1, CPC_PLAIN = 0, CPC_SURE = 1 };
 
 struct cpc_study_options {
@@ -186,23 +199,25 @@ struct cpc_question {
 	bool removed[CPC_CHOICES_MAX];	     /* by a hint */
 	size_t number;			     /* 1 for the first of the session */
 	size_t left;			     /* after this one, as far as is known now */
+	enum cpc_question_kind kind;
 };
 
 struct cpc_answer {
 	int choice;	  /* position in the order shown; -1: typed */
 	const char *text; /* what was typed; NULL when a choice was taken */
 	enum cpc_confidence confidence;
+	uint32_t choices; /* of CPC_MULTIPLE: bit k is the choice shown at k; 0: `choice` alone */
 };
 
 struct cpc_verdict {
 	bool right;
 	int grade;  /* 1 Again, 2 Hard, 3 Good, 4 Easy */
-	int chosen; /* order shown; -1: typed */
-	int key;    /* order shown; -1: the answer is typed */
+	int chosen; /* order shown; -1: typed, or CPC_MULTIPLE */
+	int key;    /* order shown; -1: the answer is typed, or CPC_MULTIPLE */
 	const char *id;
 	const char *title;
 	const char *domain_title;
-	const char *accepted; /* the key's text, or the first accepted answer */
+	const char *accepted; /* the (first) key's text, or the first accepted answer */
 	const char
 		*rationale[CPC_CHOICES_MAX]; /* in the order shown; typed: of what matched at 0 */
 	const char *choice[CPC_CHOICES_MAX];
@@ -213,6 +228,9 @@ struct cpc_verdict {
 	int64_t due_day;    /* when the concept comes back; today when it was wrong */
 	int64_t today;
 	bool comes_back; /* in this session */
+	enum cpc_question_kind kind;
+	uint32_t keys;	      /* bit k: the choice shown at k is right; 0: the answer is typed */
+	uint32_t chosen_mask; /* those that were taken, likewise */
 };
 
 struct cpc_domain_score {
@@ -250,14 +268,15 @@ int cpc_study_next(
 
 /* Answer the question that cpc_study_next gave last. When this returns CPC_OK the answer is on the
  * disk. When it fails the question stands and may be answered again:
- *   CPC_USAGE  a choice that is not there or was removed, a text that is not UTF-8
+ *   CPC_USAGE  a choice that is not there or was removed, a text that is not UTF-8 or, where one
+ *              is wanted, no number
  *   CPC_DATA   the question's pattern is too costly to match
  *   CPC_IO     a full disk */
 int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_time now,
 	struct cpc_verdict *out, struct cpc_error *err);
 
 /* Remove one wrong choice of the question shown; the answer then counts as Hard at best. CPC_NO
- * when two choices are left or the answer is typed. */
+ * when two choices are left, the answer is typed, or of several right choices one wrong is left. */
 int cpc_study_hint(cpc_study *s, struct cpc_question *out, struct cpc_error *err);
 
 /* Put the question aside; it comes back later in the session while others are left. */
@@ -286,6 +305,7 @@ struct cpc_quiz_options {
 	int count;	     /* questions; 0: 10 */
 	const char *domain;  /* NULL: all */
 	const char *section; /* NULL: all */
+	const char *set;     /* slug; NULL: all */
 	int difficulty;	     /* 1, 2, 3; 0: all */
 	const char *match; /* PCRE2 pattern, somewhere in stem, choices, tags or codes; NULL: all */
 	bool weakest;	   /* asked before, those most often answered wrong first */
@@ -296,7 +316,7 @@ struct cpc_quiz_options {
 
 /* Begin a session of such questions, each asked once: go on with cpc_study_next and the others.
  * Answers count as in study. *found is how many there were to draw from. CPC_NOINPUT when there is
- * none, or the domain or section is unknown; CPC_DATA for a pattern that is none; CPC_BUSY,
+ * none, or the domain, section or set is unknown; CPC_DATA for a pattern that is none; CPC_BUSY,
  * CPC_USAGE as for cpc_study_start. */
 int cpc_quiz_start(cpc *c, const struct cpc_quiz_options *options, struct cpc_time now,
 	size_t *found, cpc_study **out, struct cpc_error *err);
@@ -568,6 +588,7 @@ int cpc_doctor(cpc *c, bool rebuild, cpc_fault *found, void *context, struct cpc
 
 #include "cpc_codes.h"
 #include "cpc_guide.h"
+#include "cpc_import.h"
 #include "cpc_lint.h"
 #include "cpc_stats.h"
 

@@ -36,10 +36,12 @@ size_t cpc_lint_rule_count(void);
 int cpc_lint_rule_at(size_t index, struct cpc_lint_rule *out, struct cpc_error *err);
 
 struct cpc_lint_options {
-	const char *codes; /* folder of icd10cm.tsv, hcpcs.tsv, cpt.tsv, modifiers.tsv, or one that
-			    * has them in `lists`; NULL: only the shapes of codes are checked */
-	const char *rule;  /* id, in any case; NULL: all */
-	bool imported;	   /* 2 to 6 choices are fine, where this bank has four */
+	const char *codes;  /* folder of icd10cm.tsv, hcpcs.tsv, cpt.tsv, modifiers.tsv, or one that
+			     * has them in `lists`; NULL: only the shapes of codes are checked */
+	const char *rule;   /* id, in any case; NULL: all */
+	bool imported;	    /* 2 to 6 choices are fine, where this bank has four */
+	const char *format; /* of files: a name, as in cpc_import.h; NULL: by content */
+	const char *map;    /* of tables: columns, as there; NULL: by their names */
 };
 
 /* CPC_NOINPUT: no such rule (the nearest is named), no folder, no list in it; CPC_DATA: a list that
@@ -47,7 +49,7 @@ struct cpc_lint_options {
 int cpc_lint_open(const struct cpc_lint_options *options, cpc_lint **out, struct cpc_error *err);
 void cpc_lint_free(cpc_lint *l);
 
-/* Add a file of questions, or those below a folder: files *.md that begin with `---`. CPC_DATA when
+/* Add a file of questions, in any format, or those below a folder that look like one. CPC_DATA when
  * a file has a mistake of form, each told to `fault` (may be NULL); it is then not looked at, and
  * other files may still be added. CPC_NOINPUT: no such file, or no questions below the folder. */
 int cpc_lint_add_path(

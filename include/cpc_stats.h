@@ -115,23 +115,24 @@ struct cpc_bank_domain {
 	const char *slug, *title;
 	int n; /* questions of the 100 of an exam */
 	size_t practice, mock;
-	size_t concepts; /* of both pools */
+	size_t practice_drawn, mock_drawn; /* of them, those that an exam may ask */
+	size_t concepts;		   /* of both pools */
 };
 
 struct cpc_bank_stats {
 	size_t questions, practice, mock;
 	size_t concepts;
-	size_t shared;	     /* of them, asked by two questions or more */
-	size_t typed;	     /* questions whose answer is typed; they have no key position */
+	size_t shared; /* of them, asked by two questions or more */
+	size_t kinds[CPC_QUESTION_KINDS];
 	size_t domain_count; /* the whole blueprint, in its order */
 	struct cpc_bank_domain domains[CPC_DOMAINS_MAX];
 	/* Exams of 100 that can be filled without asking a question twice: the least over domains
-	 * of questions / n, rounded down. */
+	 * of questions that an exam may ask / n, rounded down. */
 	size_t forms, practice_forms, mock_forms;
 	int least; /* the domain that limits `forms`; -1: no bank */
 	size_t difficulty[3];
 	size_t data, text, book, no_basis;
-	/* What a reader scores who knows nothing, over the questions with choices, 0..1. */
+	/* What a reader scores who knows nothing, over the questions of CPC_SINGLE, 0..1. */
 	size_t judged;
 	double chance;
 	double warns_above;	      /* a strategy that scores more gives keys away */

@@ -86,19 +86,6 @@ int file_read(const char *path, size_t limit, struct buf *out, struct cpc_error 
 	return rc;
 }
 
-static int write_all(int fd, struct str bytes)
-{
-	while (bytes.n > 0) {
-		ssize_t n = write(fd, bytes.p, bytes.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		bytes = str_from(bytes, (size_t)n);
-	}
-	return fsync(fd);
-}
-
 /* The name is safe on disk only when its folder is. */
 static void sync_folder_of(const char *path)
 {
@@ -116,30 +103,92 @@ static void sync_folder_of(const char *path)
 	buf_release(&dir);
 }
 
+struct file_out {
+	int fd;
+	unsigned mode;
+	char *path;
+	struct buf temp;
+};
+
+static void drop_out(struct file_out *out)
+{
+	if (out->fd >= 0) {
+		close(out->fd);
+		unlink(out->temp.data);
+	}
+	buf_release(&out->temp);
+	free(out->path);
+	free(out);
+}
+
+/* A rename would put a file in the place of a device. */
+static int check_place(const char *path, struct cpc_error *err)
+{
+	struct stat st;
+	if (stat(path, &st) < 0 || S_ISREG(st.st_mode))
+		return CPC_OK;
+	return error_set(err, CPC_CANTCREATE, "%s: cannot write this file: %s", path,
+		S_ISDIR(st.st_mode) ? "a folder" : "not a regular file");
+}
+
+int file_out_open(const char *path, unsigned mode, struct file_out **out, struct cpc_error *err)
+{
+	*out = NULL;
+	int rc = check_place(path, err);
+	if (rc)
+		return rc;
+	struct file_out *o = calloc(1, sizeof *o);
+	if (!o)
+		return error_memory(err);
+	o->fd = -1;
+	o->mode = mode;
+	o->path = strdup(path);
+	buf_printf(&o->temp, "%s.XXXXXX", path);
+	if (!o->path || o->temp.failed)
+		rc = error_memory(err);
+	else if ((o->fd = mkstemp(o->temp.data)) < 0)
+		rc = cannot_make(err, "write", path);
+	if (rc)
+		drop_out(o);
+	else
+		*out = o;
+	return rc;
+}
+
+int file_out_add(struct file_out *out, struct str bytes, struct cpc_error *err)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(out->fd, bytes.p, bytes.n);
+		if (n < 0 && errno != EINTR)
+			return cannot_make(err, "write", out->path);
+		bytes = str_from(bytes, n > 0 ? (size_t)n : 0);
+	}
+	return CPC_OK;
+}
+
+int file_out_close(struct file_out *out, int rc, struct cpc_error *err)
+{
+	if (!rc) {
+		bool bad = fchmod(out->fd, (mode_t)out->mode) < 0 || fsync(out->fd) < 0;
+		if (bad || rename(out->temp.data, out->path) < 0)
+			rc = cannot_make(err, "write", out->path);
+	}
+	if (!rc) {
+		close(out->fd);
+		out->fd = -1;
+		sync_folder_of(out->path);
+	}
+	drop_out(out);
+	return rc;
+}
+
 int file_write(const char *path, struct str bytes, unsigned mode, struct cpc_error *err)
 {
-	struct buf temp = BUF_INIT;
-	buf_printf(&temp, "%s.XXXXXX", path);
-	if (temp.failed) {
-		buf_release(&temp);
-		return error_memory(err);
-	}
-	int rc = CPC_OK;
-	int fd = mkstemp(temp.data);
-	if (fd < 0) {
-		rc = cannot_make(err, "write", path);
-	} else {
-		bool bad = fchmod(fd, (mode_t)mode) < 0 || write_all(fd, bytes) < 0;
-		bad = close(fd) < 0 || bad;
-		if (bad || rename(temp.data, path) < 0) {
-			rc = cannot_make(err, "write", path);
-			unlink(temp.data);
-		} else {
-			sync_folder_of(path);
-		}
-	}
-	buf_release(&temp);
-	return rc;
+	struct file_out *out;
+	int rc = file_out_open(path, mode, &out, err);
+	if (rc)
+		return rc;
+	return file_out_close(out, file_out_add(out, bytes, err), err);
 }
 
 int file_temp(const char *path, struct buf *temp, struct cpc_error *err)

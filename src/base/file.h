@@ -20,6 +20,13 @@ int file_read(const char *path, size_t limit, struct buf *out, struct cpc_error 
  * CPC_CANTCREATE (no such folder, or a folder stands there), CPC_PERMISSION, CPC_IO. */
 int file_write(const char *path, struct str bytes, unsigned mode, struct cpc_error *err);
 
+/* The same in pieces: the file has its name when file_out_close was called with rc 0 and gave 0;
+ * with another rc it is dropped, and that rc given back. file_out_close frees it in any case. */
+struct file_out;
+int file_out_open(const char *path, unsigned mode, struct file_out **out, struct cpc_error *err);
+int file_out_add(struct file_out *out, struct str bytes, struct cpc_error *err);
+int file_out_close(struct file_out *out, int rc, struct cpc_error *err);
+
 /* A file of one's own to fill, empty and of mode 0600: *temp is its name, beside `path`. Then
  * file_place syncs it and gives it the name `path`, unless somebody has that by now: that file
  * stays, and all is well. The caller unlinks *temp, if it is still there, and releases the buf. */

@@ -90,6 +90,11 @@ void utf8_add_quoted(struct buf *out, struct str s, size_t most)
 		at += n ? n : 1;
 	}
 	buf_add_char(out, '"');
+	size_t start = out->len;
 	utf8_add_visible(out, (struct str){s.p, at});
+	for (size_t i = start; i < out->len; i++) {
+		if (out->data[i] == '\n')
+			out->data[i] = ' ';
+	}
 	buf_add_text(out, at < s.n ? "...\"" : "\"");
 }

@@ -23,7 +23,8 @@ size_t utf8_check(struct str s);
  * C1, bidirectional and zero-width marks, and invalid bytes appear as \x1b or \u{202e}. */
 void utf8_add_visible(struct buf *out, struct str s);
 
-/* The same in double quotes, for a message: at most `most` characters, then "..." for the rest. */
+/* The same in double quotes, for a message: at most `most` characters, then "..." for the rest; a
+ * newline is a blank. */
 void utf8_add_quoted(struct buf *out, struct str s, size_t most);
 
 #endif

@@ -28,7 +28,7 @@ enum need {
 	NEED_BANK      /* and the shipped bank read into it */
 };
 
-#define COMMAND_OPTIONS_MAX 12
+#define COMMAND_OPTIONS_MAX 16
 #define COMMAND_EXAMPLES_MAX 6
 
 struct command {
@@ -109,6 +109,7 @@ struct json_t *json_texts(const char *const *items, size_t n);
 /* The commands -------------------------------------------------------------------------------- */
 
 extern const struct command cmd_today, cmd_study, cmd_quiz, cmd_exam, cmd_results, cmd_stats,
-	cmd_guide, cmd_lookup, cmd_codes, cmd_lint, cmd_config, cmd_doctor, cmd_help;
+	cmd_guide, cmd_lookup, cmd_codes, cmd_import, cmd_export, cmd_lint, cmd_config, cmd_doctor,
+	cmd_help;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "cli/cli.h"
+#include "cli/lint.h"
 
 #define STDIN_NAME "<stdin>"
 #define STDIN_LIMIT (16u << 20)
@@ -331,14 +332,12 @@ static int check_words(const struct options *o, struct cpc_error *err)
 	return CPC_OK;
 }
 
-static int look(struct program *p, struct telling *t, size_t fail, struct cpc_error *err)
+static int look(struct program *p, const struct cpc_lint_options *options, struct telling *t,
+	size_t fail, struct cpc_error *err)
 {
-	const struct cpc_lint_options options = {.codes = option_value(&p->options, "codes"),
-		.rule = option_value(&p->options, "rule"),
-		.imported = option_given(&p->options, "imported")};
 	struct cpc_lint_report r = {0};
 	cpc_lint *lint = NULL;
-	int rc = cpc_lint_open(&options, &lint, err);
+	int rc = cpc_lint_open(options, &lint, err);
 	if (!rc)
 		rc = add_all(p, lint, err);
 	if (!rc)
@@ -353,10 +352,22 @@ static int look(struct program *p, struct telling *t, size_t fail, struct cpc_er
 	return rc;
 }
 
+int lint_imported(struct program *p, const char *format, const char *map, struct cpc_error *err)
+{
+	const struct cpc_lint_options options = {.imported = true, .format = format, .map = map};
+	struct telling t = {.p = p, .most = 1, .err = err};
+	return look(p, &options, &t, 0, err);
+}
+
 static int run(struct program *p, struct cpc_error *err)
 {
 	const struct options *o = &p->options;
-	struct telling t = {.p = p, .most = option_given(o, "rule") ? 2 : 1, .err = err};
+	const struct cpc_lint_options options = {.codes = option_value(o, "codes"),
+		.rule = option_value(o, "rule"),
+		.imported = option_given(o, "imported"),
+		.format = option_value(o, "format"),
+		.map = option_value(o, "map")};
+	struct telling t = {.p = p, .most = options.rule ? 2 : 1, .err = err};
 	size_t fail = 0;
 	if (option_given(o, "rules"))
 		return print_rules(p, err);
@@ -365,7 +376,7 @@ static int run(struct program *p, struct cpc_error *err)
 		rc = read_level(o, "fail", &fail, err);
 	if (!rc)
 		rc = check_words(o, err);
-	return rc ? rc : look(p, &t, fail, err);
+	return rc ? rc : look(p, &options, &t, fail, err);
 }
 
 const struct command cmd_lint = {
@@ -387,6 +398,8 @@ const struct command cmd_lint = {
 			{"level", "E|W|I", "show errors; and warnings (the usual); and notes"},
 			{"fail", "E|W|I", "exit code 1 from this level on; E when left out"},
 			{"imported", NULL, "two to six choices are fine"},
+			{"format", "NAME", "of the files, where their content does not tell"},
+			{"map", "LIST", "columns of a table, as for cpc import"},
 			{"rules", NULL, "list the rules: what, why, how to mend it"},
 		},
 	.examples = {"cpc lint questions.md", "cpc lint --bank --codes lists",

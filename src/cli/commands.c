@@ -16,6 +16,8 @@ static const struct command *const commands[] = {
 	&cmd_guide,
 	&cmd_lookup,
 	&cmd_codes,
+	&cmd_import,
+	&cmd_export,
 	&cmd_config,
 	&cmd_lint,
 	&cmd_doctor,
@@ -30,7 +32,7 @@ const struct option_rule common_options[] = {
 	{"seed", "N", "fix what is drawn at random"},
 	{"help", NULL, "this page"},
 	{"version", NULL, "version and notices"},
-	{NULL, NULL, NULL},
+	{NULL, NULL, NULL, 0},
 };
 
 size_t command_count(void)

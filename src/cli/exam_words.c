@@ -93,11 +93,12 @@ static bool is_line(struct str s)
 
 static int64_t choice_of(struct str s, size_t choice_count)
 {
+	const struct words_at at = {CPC_SINGLE, choice_count, 0};
 	char text[8], unused[8];
 	if (choice_count == 0 || s.n == 0 || s.n >= sizeof text)
 		return -1;
 	snprintf(text, sizeof text, "%.*s", STR_ARG(s));
-	struct typed typed = words_parse(text, choice_count, unused, sizeof unused);
+	struct typed typed = words_parse(text, &at, unused, sizeof unused);
 	return typed.word == WORD_ANSWER ? typed.answer.choice : -1;
 }
 
@@ -120,12 +121,13 @@ static void read_argument(struct exam_typed *typed, struct str argument, size_t 
 
 struct exam_typed exam_words_parse(const char *text, size_t choice_count, char *buffer, size_t size)
 {
-	struct exam_typed typed = {EXAM_WORD_EMPTY, {-1, NULL, CPC_PLAIN}, -1, NULL};
+	const struct words_at at = {choice_count ? CPC_SINGLE : CPC_TYPED, choice_count, 0};
+	struct exam_typed typed = {EXAM_WORD_EMPTY, {.choice = -1}, -1, NULL};
 	struct str whole = str_trim(str_of(text)), argument;
 	if (whole.n == 0)
 		return typed;
 	/* A letter that is a choice is that choice, whatever word begins with it. */
-	struct typed as_answer = words_parse(text, choice_count, buffer, size);
+	struct typed as_answer = words_parse(text, &at, buffer, size);
 	bool answers = as_answer.word == WORD_ANSWER;
 	typed.word = answers && choice_count > 0 ? EXAM_WORD_ANSWER : split(whole, &argument);
 	if (typed.word == EXAM_WORD_UNKNOWN && answers)

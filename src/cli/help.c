@@ -45,6 +45,8 @@ static void add_options(const struct term *t, struct buf *out, const struct opti
 		if (is_among(instead, rules->name))
 			continue;
 		struct buf left = BUF_INIT;
+		if (rules->letter)
+			buf_printf(&left, "-%c, ", rules->letter);
 		buf_printf(&left, "--%s%s%s", rules->name, rules->argument ? " " : "",
 			rules->argument ? rules->argument : "");
 		add_row(t, out, buf_text(&left), rules->help);

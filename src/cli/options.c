@@ -16,6 +16,8 @@
 struct known {
 	struct option longs[OPTIONS_MAX + 2];
 	const char *names[OPTIONS_MAX + 1];
+	char letters[2 * OPTIONS_MAX + 4]; /* as getopt wants them */
+	char of_letter[OPTIONS_MAX + 1];
 	int n;
 };
 
@@ -35,6 +37,11 @@ static void add_rules(struct known *k, const struct option_rule *rules)
 			continue;
 		k->longs[k->n] = (struct option){rules->name,
 			rules->argument ? required_argument : no_argument, NULL, FIRST + k->n};
+		k->of_letter[k->n] = rules->letter;
+		if (rules->letter) {
+			char letter[] = {rules->letter, rules->argument ? ':' : '\0', '\0'};
+			strncat(k->letters, letter, sizeof k->letters - strlen(k->letters) - 1);
+		}
 		k->names[k->n++] = rules->name;
 	}
 }
@@ -60,26 +67,36 @@ static int refuse(int code, const char *typed, const struct known *k, struct cpc
 	return error_set(err, CPC_USAGE, "there is no option %s", typed);
 }
 
+/* Of what getopt returns. */
+static const char *name_of(const struct known *k, int code)
+{
+	for (int i = 0; i < k->n && code < FIRST; i++) {
+		if (k->of_letter[i] == code)
+			return k->names[i];
+	}
+	return code < FIRST ? "help" : k->names[code - FIRST];
+}
+
 int options_read(int argc, char **argv, const struct option_rule *common,
 	const struct option_rule *own, bool until_word, struct options *out, struct cpc_error *err)
 {
-	struct known k = {0};
+	struct known k = {.letters = "+:h"};
 	add_rules(&k, own);
 	add_rules(&k, common);
 	opterr = 0;
 	optind = 0; /* glibc and musl: begin anew */
 	int code;
-	while ((code = getopt_long(argc, argv, until_word ? "+:h" : ":h", k.longs, NULL)) != -1) {
+	while ((code = getopt_long(argc, argv, k.letters + !until_word, k.longs, NULL)) != -1) {
 		if (code == ':' || code == '?') {
 			out->refused = argv[optind - 1];
 			return refuse(code, out->refused, &k, err);
 		}
+		const char *name = name_of(&k, code);
 		if (optarg && !optarg[0])
-			return error_set(
-				err, CPC_USAGE, "--%s: the value is empty", k.names[code - FIRST]);
+			return error_set(err, CPC_USAGE, "--%s: the value is empty", name);
 		if (out->given == OPTIONS_MAX)
 			return error_set(err, CPC_USAGE, "too many options");
-		out->names[out->given] = code == 'h' ? "help" : k.names[code - FIRST];
+		out->names[out->given] = name;
 		out->values[out->given++] = optarg ? optarg : "";
 	}
 	out->words = argv + optind;
@@ -128,4 +145,23 @@ int option_number(const struct options *o, const char *name, int64_t low, int64_
 	return error_set(err, CPC_USAGE,
 		"--%s: found \"%s\", expected a whole number from %" PRId64 " to %" PRId64, name,
 		value, low, high);
+}
+
+int option_sign(const struct options *o, const char *name, char room[OPTION_SIGN_MAX],
+	const char **out, struct cpc_error *err)
+{
+	const char *value = option_value(o, name);
+	size_t n = 0;
+	*out = value ? room : NULL;
+	for (const char *p = value; p && *p; p++) {
+		if (n == OPTION_SIGN_MAX - 1)
+			return error_set(err, CPC_USAGE,
+				"--%s: found \"%s\", expected at most %d signs", name, value,
+				OPTION_SIGN_MAX - 1);
+		bool escape = *p == '\\' && (p[1] == 't' || p[1] == 'n' || p[1] == '\\');
+		p += escape;
+		room[n++] = !escape ? *p : *p == 't' ? '\t' : *p == 'n' ? '\n' : '\\';
+	}
+	room[n] = '\0';
+	return CPC_OK;
 }

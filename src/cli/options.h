@@ -14,9 +14,10 @@ struct option_rule {
 	const char *name;     /* without the dashes; NULL ends a table */
 	const char *argument; /* "FILE", "N"; NULL when it takes none */
 	const char *help;
+	char letter; /* -o for --output; 0: none */
 };
 
-#define OPTIONS_MAX 24
+#define OPTIONS_MAX 32
 
 struct options {
 	const char *names[OPTIONS_MAX];	 /* those given */
@@ -45,6 +46,12 @@ const char *option_text(const struct options *o, const char *name);
 /* True when it was given without a value: the command's own, as the second of
  * `cpc --bank DIR stats --bank`. */
 bool option_flag(const struct options *o, const char *name);
+
+/* A sign that stands between things: \t and \n are a tab and a new line. NULL in *out when it was
+ * not given; else it lies in `room`. CPC_USAGE when it is too long. */
+#define OPTION_SIGN_MAX 16
+int option_sign(const struct options *o, const char *name, char room[OPTION_SIGN_MAX],
+	const char **out, struct cpc_error *err);
 
 /* A whole number in low..high; *out stays when the option was not given. CPC_USAGE otherwise. */
 int option_number(const struct options *o, const char *name, int64_t low, int64_t high,

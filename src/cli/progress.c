@@ -25,16 +25,30 @@ void progress_begin(struct progress *p, const char *what)
 		.what = what, .wanted = isatty(STDERR_FILENO), .begun_ms = waited_ms()};
 }
 
+static bool is_time(struct progress *p)
+{
+	int64_t now = p->wanted ? waited_ms() : 0;
+	if (!p->wanted || now - p->begun_ms < FIRST_MS || now - p->last_ms < EACH_MS)
+		return false;
+	p->last_ms = now;
+	p->shown = true;
+	return true;
+}
+
 void progress_step(void *context, size_t done, size_t all)
 {
 	struct progress *p = context;
-	int64_t now = p->wanted ? waited_ms() : 0;
-	if (!p->wanted || now - p->begun_ms < FIRST_MS || now - p->last_ms < EACH_MS || all == 0)
-		return;
-	fprintf(stderr, "\r%s: %d%%\033[K", p->what, (int)(done * 100 / all));
+	if (all > 0 && is_time(p))
+		fprintf(stderr, "\r%s: %d%%\033[K", p->what, (int)(done * 100 / all));
 	fflush(stderr);
-	p->last_ms = now;
-	p->shown = true;
+}
+
+void progress_taken(struct progress *p, int64_t taken, int64_t size)
+{
+	if (size > 0)
+		progress_step(p, (size_t)(taken < size ? taken : size), (size_t)size);
+	else if (is_time(p))
+		fprintf(stderr, "\r%s: %d MB\033[K", p->what, (int)(taken / 1000000));
 }
 
 void progress_end(struct progress *p)

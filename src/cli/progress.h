@@ -23,6 +23,9 @@ void progress_begin(struct progress *p, const char *what);
 /* A cpc_progress; its context is the struct. */
 void progress_step(void *context, size_t done, size_t all);
 
+/* The same for bytes of a file: of how many (-1: not known). */
+void progress_taken(struct progress *p, int64_t taken, int64_t size);
+
 void progress_end(struct progress *p);
 
 #endif

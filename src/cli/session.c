@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/code_show.h"
+#include "cli/kinds.h"
 #include "cli/line.h"
 #include "cli/page.h"
 #include "cli/pager.h"
@@ -19,7 +19,6 @@
 #include "cli/words.h"
 
 #define TYPED_MAX 512 /* bytes of a typed answer and its end */
-#define SHOWN_MAX 40  /* characters of what was typed that stand in a sentence */
 
 struct session {
 	struct program *p;
@@ -148,66 +147,11 @@ static bool print_late(struct session *s)
 	return true;
 }
 
-struct help_row {
-	const char *word, *meaning;
-};
-
-static const struct help_row choosing[] = {
-	{"a b c ...", "answer (or 1 2 3 ...)"},
-	{"b!  b?", "b, and sure; b, and guessed"},
-	{"h", "hint: removes a wrong choice, counts as hard"},
-	{NULL, NULL},
-};
-
-static const struct help_row typing[] = {
-	{"E11.42", "answer: type it, here a code"},
-	{"E11.42!", "the same, and sure; with ? guessed"},
-	{NULL, NULL},
-};
-
-static const struct help_row asking[] = {
-	{"s", "skip: comes back later"},
-	{"f", "flag the question, or clear its flag"},
-	{"u", "undo the last answer"},
-	{"e", "explain every choice, after an answer"},
-	{"/WORDS", "look codes up, by words or the beginning of a code"},
-	{"Enter", "show the question again"},
-	{"q", "quit; everything answered is saved"},
-	{NULL, NULL},
-};
-
-static const struct help_row pausing[] = {
-	{"e", "explain every choice"},
-	{"f", "flag this question, or clear its flag"},
-	{"u", "undo: take this answer back"},
-	{"/WORDS", "look codes up, by words or the beginning of a code"},
-	{"Enter", "the next question"},
-	{"q", "quit; everything answered is saved"},
-	{NULL, NULL},
-};
-
-static void add_help(const struct term *t, struct buf *out, const struct help_row *rows)
-{
-	for (; rows->word; rows++) {
-		struct buf first = BUF_INIT;
-		buf_printf(&first, "  %-9s  ", rows->word);
-		term_add_wrapped(t, out, buf_text(&first), "             ", str_of(rows->meaning));
-		buf_release(&first);
-	}
-}
-
 static void print_help(struct session *s, bool answered)
 {
-	const struct term *t = &s->p->term;
 	struct buf out = BUF_INIT;
 	buf_add_char(&out, '\n');
-	if (!answered)
-		add_help(t, &out, s->question.choice_count > 0 ? choosing : typing);
-	add_help(t, &out, answered ? pausing : asking);
-	if (!answered && s->question.choice_count > 4)
-		term_add_wrapped(t, &out, "  ", "  ",
-			str_of("A letter that is a choice answers; write the word then: explain, "
-			       "flag, hint."));
+	kind_help(&s->p->term, &s->question, answered, &out);
 	buf_add_char(&out, '\n');
 	if (s->p->json)
 		fputs(buf_text(&out), stderr);
@@ -229,13 +173,35 @@ static enum step failed(struct session *s, int rc, struct cpc_error *err)
 	return STEP_FAILED;
 }
 
+static enum step refuse(struct session *s, const char *text)
+{
+	struct buf why = BUF_INIT;
+	kind_refuse(&s->question, text, &why);
+	remark(s, "%s", buf_text(&why));
+	buf_release(&why);
+	return STEP_STAY;
+}
+
+static bool takes_removed(const struct cpc_question *q, const struct cpc_answer *given)
+{
+	for (size_t i = 0; i < q->choice_count; i++) {
+		if (q->removed[i] && (given->choice == (int)i || given->choices >> i & 1))
+			return true;
+	}
+	return false;
+}
+
 static enum step answer(struct session *s, const struct cpc_answer *given, struct cpc_error *err)
 {
-	if (given->choice >= 0 && s->question.removed[given->choice]) {
-		remark(s, "The hint removed that choice: take another.");
+	if (takes_removed(&s->question, given)) {
+		remark(s, s->question.kind == CPC_MULTIPLE
+				  ? "The hint removed one of those choices: leave it out."
+				  : "The hint removed that choice: take another.");
 		return STEP_STAY;
 	}
 	int rc = cpc_study_answer(s->study, given, clock_again(), &s->verdict, err);
+	if (rc == CPC_USAGE && s->question.kind == CPC_NUMERIC)
+		return refuse(s, given->text);
 	if (rc)
 		return failed(s, rc, err);
 	s->has_verdict = true;
@@ -322,16 +288,6 @@ static enum step look_up(struct session *s, const char *query)
 	return STEP_STAY;
 }
 
-static enum step unknown(struct session *s, const char *text)
-{
-	struct buf shown = BUF_INIT;
-	utf8_add_quoted(&shown, str_trim(str_of(text)), SHOWN_MAX);
-	remark(s, "%s is none of the choices: type a letter from a to %c, or ? for help.",
-		buf_text(&shown), (int)('a' + s->question.choice_count - 1));
-	buf_release(&shown);
-	return STEP_STAY;
-}
-
 static enum step act(struct session *s, const struct typed *typed, const char *text, bool answered,
 	struct cpc_error *err)
 {
@@ -366,34 +322,34 @@ static enum step act(struct session *s, const struct typed *typed, const char *t
 			TYPED_MAX - 1);
 		return STEP_STAY;
 	default:
-		return unknown(s, text);
+		return refuse(s, text);
 	}
 }
 
 /* The conversation ----------------------------------------------------------------------------- */
 
-static enum step read_typed(
-	struct session *s, const char *prompt, struct typed *typed, const char **text)
+static enum step read_typed(struct session *s, const char *prompt, const struct words_at *at,
+	struct typed *typed, const char **text)
 {
 	enum line_result result = line_read(s->line, prompt, text);
 	if (result != LINE_TEXT)
 		return result == LINE_END ? STEP_QUIT : STEP_STOPPED;
-	*typed = words_parse(*text, s->question.choice_count, s->typed, sizeof s->typed);
+	*typed = words_parse(*text, at, s->typed, sizeof s->typed);
 	return STEP_STAY;
 }
 
 static enum step ask(struct session *s, struct cpc_error *err)
 {
-	char prompt[64], wanted[32] = "Type the answer";
-	if (s->question.choice_count > 0)
-		snprintf(wanted, sizeof wanted, "a-%c", (int)('a' + s->question.choice_count - 1));
+	const struct words_at at = kind_words(&s->question);
+	char prompt[128], wanted[KIND_TEXT];
 	enum step step;
+	kind_prompt(&s->question, wanted);
 	do {
 		struct typed typed;
 		const char *text;
 		snprintf(prompt, sizeof prompt,
 			"%s%s (? help): ", page_is_more(&s->page) ? "Enter: more, " : "", wanted);
-		step = read_typed(s, prompt, &typed, &text);
+		step = read_typed(s, prompt, &at, &typed, &text);
 		if (step == STEP_STAY)
 			step = act(s, &typed, text, false, err);
 	} while (step == STEP_STAY);
@@ -407,9 +363,12 @@ static bool is_for_next(enum word word)
 }
 
 /* After a verdict: time to read. From a pipe nothing need be said: any answer goes on to the next
- * question and answers that. */
+ * question and answers that. A person answers nothing there, so that f flags even where it would
+ * have said false. */
 static enum step pause_after(struct session *s, struct cpc_error *err)
 {
+	const struct words_at words_alone = {.kind = CPC_SINGLE};
+	const struct words_at at = s->p->term.interactive ? words_alone : kind_words(&s->question);
 	enum step step;
 	bool more = s->question.left > 0 || s->verdict.comes_back;
 	do {
@@ -418,7 +377,7 @@ static enum step pause_after(struct session *s, struct cpc_error *err)
 		const char *prompt = page_is_more(&s->page) ? "Enter: more (? help): "
 				     : more		    ? "Enter: next question (? help): "
 							    : "Enter: end (? help): ";
-		step = read_typed(s, prompt, &typed, &text);
+		step = read_typed(s, prompt, &at, &typed, &text);
 		if (step != STEP_STAY)
 			break;
 		if (typed.word == WORD_EMPTY && next_page(s))

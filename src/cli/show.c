@@ -6,8 +6,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cli.h"
+#include "cli/kinds.h"
 
 static const char *reason_name(enum cpc_reason reason)
 {
@@ -67,11 +69,17 @@ static void add_choice(const struct term *t, struct buf *out, const char *mark, 
 
 void show_question(const struct term *t, const struct cpc_question *q, struct buf *out)
 {
+	char note[KIND_TEXT];
 	buf_add_char(out, '\n');
 	add_progress(t, q, out);
 	buf_add_char(out, '\n');
 	term_add_wrapped(t, out, "", "", str_of(q->stem));
 	buf_add_char(out, '\n');
+	kind_note(q, note);
+	if (note[0]) {
+		term_add_wrapped(t, out, "", "", str_of(note));
+		buf_add_char(out, '\n');
+	}
 	for (size_t i = 0; i < q->choice_count; i++) {
 		if (q->removed[i])
 			add_choice(t, out, " ", i, "(removed)", STYLE_DIM);
@@ -82,18 +90,33 @@ void show_question(const struct term *t, const struct cpc_question *q, struct bu
 		buf_add_char(out, '\n');
 }
 
-/* "✓ c  12035" and below it, indented, why. */
+/* "✓ c  12035" and below it, indented, why. Where several are right a word tells what was missed
+ * and what was too much. */
 static void add_reason(
 	const struct term *t, struct buf *out, const struct cpc_verdict *v, size_t index)
 {
-	bool is_key = (int)index == v->key, is_chosen = (int)index == v->chosen;
+	bool is_key = v->keys >> index & 1, is_chosen = v->chosen_mask >> index & 1;
+	struct buf text = BUF_INIT;
 	const char *mark = is_key      ? term_sign(t, "✓", "*")
 			   : is_chosen ? term_sign(t, "✗", "-")
 				       : " ";
 	enum style style = is_key ? STYLE_GOOD : is_chosen ? STYLE_BAD : STYLE_PLAIN;
-	add_choice(t, out, mark, index, v->choice[index], style);
+	buf_add_text(&text, v->choice[index]);
+	if (v->kind == CPC_MULTIPLE && is_key != is_chosen)
+		buf_add_text(&text, is_key ? " (missed)" : " (wrongly taken)");
+	add_choice(t, out, mark, index, buf_text(&text), style);
+	buf_release(&text);
 	if (v->rationale[index][0])
 		term_add_wrapped(t, out, "     ", "     ", str_of(v->rationale[index]));
+}
+
+static void add_reasons(
+	const struct term *t, struct buf *out, const struct cpc_verdict *v, uint32_t choices)
+{
+	for (size_t i = 0; i < v->choice_count; i++) {
+		if (choices >> i & 1)
+			add_reason(t, out, v, i);
+	}
 }
 
 static void add_rule(const struct term *t, struct buf *out, const struct cpc_verdict *v)
@@ -126,6 +149,36 @@ static void add_return(const struct term *t, const struct cpc_verdict *v, struct
 	buf_release(&line);
 }
 
+/* "12.5:0.5" and "12..13" in words. */
+static void add_number(struct buf *out, const char *number)
+{
+	const char *range = strstr(number, ".."), *tolerance = strchr(number, ':');
+	if (range)
+		buf_printf(out, "%.*s to %s", (int)(range - number), number, range + 2);
+	else if (tolerance)
+		buf_printf(out, "%.*s, give or take %s", (int)(tolerance - number), number,
+			tolerance + 1);
+	else
+		buf_add_text(out, number);
+}
+
+static void add_answer(const struct cpc_verdict *v, struct buf *out)
+{
+	bool several = v->kind == CPC_MULTIPLE;
+	if (v->choice_count > 0 && v->kind != CPC_TRUE_FALSE) {
+		buf_add_text(out, ": you took ");
+		kind_add_letters(out, v->chosen_mask);
+		buf_add_text(out, several ? "; the answer is " : ", the answer is ");
+		kind_add_letters(out, v->keys);
+		return;
+	}
+	buf_add_text(out, ": the answer is ");
+	if (v->kind == CPC_NUMERIC)
+		add_number(out, v->accepted);
+	else
+		buf_add_text(out, v->accepted);
+}
+
 static void add_judgement(const struct term *t, const struct cpc_verdict *v, struct buf *out)
 {
 	struct buf line = BUF_INIT;
@@ -135,10 +188,8 @@ static void add_judgement(const struct term *t, const struct cpc_verdict *v, str
 		buf_add_text(&line, ", counted as hard");
 	if (v->right && v->grade == 4)
 		buf_add_text(&line, ", counted as easy");
-	if (!v->right && v->key >= 0)
-		buf_printf(&line, ": you took %c, the answer is %c", 'a' + v->chosen, 'a' + v->key);
-	if (!v->right && v->key < 0)
-		buf_printf(&line, ": the answer is %s", v->accepted);
+	if (!v->right)
+		add_answer(v, &line);
 	term_add_wrapped_styled(
 		t, out, "", "  ", v->right ? STYLE_GOOD : STYLE_BAD, buf_view(&line));
 	buf_add_char(out, '\n');
@@ -148,12 +199,14 @@ static void add_judgement(const struct term *t, const struct cpc_verdict *v, str
 void show_verdict(const struct term *t, const struct cpc_verdict *v, struct buf *out)
 {
 	add_judgement(t, v, out);
-	if (v->key < 0 && v->rationale[0][0])
+	if (v->choice_count == 0 && v->rationale[0][0])
 		term_add_wrapped(t, out, "", "", str_of(v->rationale[0]));
-	if (v->key >= 0 && v->chosen != v->key)
-		add_reason(t, out, v, (size_t)v->chosen);
-	if (v->key >= 0)
-		add_reason(t, out, v, (size_t)v->key);
+	if (v->kind == CPC_MULTIPLE)
+		add_reasons(t, out, v, v->chosen_mask | v->keys);
+	else if (v->choice_count > 0) {
+		add_reasons(t, out, v, v->chosen_mask & ~v->keys);
+		add_reasons(t, out, v, v->keys);
+	}
 	add_rule(t, out, v);
 	add_return(t, v, out);
 }
@@ -173,8 +226,7 @@ static const char *basis_name(const char *basis)
 void show_explanation(const struct term *t, const struct cpc_verdict *v, struct buf *out)
 {
 	buf_add_char(out, '\n');
-	for (size_t i = 0; i < v->choice_count; i++)
-		add_reason(t, out, v, i);
+	add_reasons(t, out, v, UINT32_MAX);
 	add_rule(t, out, v);
 	buf_add_char(out, '\n');
 	if (v->source[0])

@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "cli/cli.h"
+#include "cli/kinds.h"
 #include "cli/show.h"
 
 static const char *const reasons[] = {"quiz", "review", "new", "again"};
@@ -17,11 +18,22 @@ struct json_t *show_question_json(const struct cpc_question *q)
 		if (q->removed[i])
 			json_array_append_new(removed, json_integer((json_int_t)i));
 	}
-	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:b, s:s, s:o, s:o}", "type", "question",
-		"id", q->id, "domain", q->domain, "reason", reasons[q->reason], "number",
-		(json_int_t)q->number, "left", (json_int_t)q->left, "flagged", (int)q->flagged,
-		"stem", q->stem, "choices", json_texts(q->choice, q->choice_count), "removed",
-		removed);
+	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:b, s:s, s:o, s:o, s:s}", "type",
+		"question", "id", q->id, "domain", q->domain, "reason", reasons[q->reason],
+		"number", (json_int_t)q->number, "left", (json_int_t)q->left, "flagged",
+		(int)q->flagged, "stem", q->stem, "choices", json_texts(q->choice, q->choice_count),
+		"removed", removed, "kind", kind_name(q->kind));
+}
+
+/* The places that a mask names. */
+static json_t *places(uint32_t choices)
+{
+	json_t *list = json_array();
+	for (int i = 0; i < CPC_CHOICES_MAX; i++) {
+		if (choices >> i & 1)
+			json_array_append_new(list, json_integer(i));
+	}
+	return list;
 }
 
 struct json_t *show_verdict_json(const struct cpc_verdict *v)
@@ -29,11 +41,14 @@ struct json_t *show_verdict_json(const struct cpc_verdict *v)
 	char due[16];
 	day_format(v->due_day, due);
 	size_t rationales = v->choice_count ? v->choice_count : 1;
-	return json_pack("{s:s, s:s, s:b, s:i, s:i, s:i, s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:b}",
+	return json_pack("{s:s, s:s, s:b, s:i, s:i, s:i, s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:b, "
+			 "s:s, s:o, s:o}",
 		"type", "verdict", "id", v->id, "right", (int)v->right, "grade", v->grade, "chosen",
 		v->chosen, "key", v->key, "accepted", v->accepted, "title", v->title, "rule",
 		v->rule, "source", v->source, "basis", v->basis, "rationales",
-		json_texts(v->rationale, rationales), "due", due, "comes_back", (int)v->comes_back);
+		json_texts(v->rationale, rationales), "due", due, "comes_back", (int)v->comes_back,
+		"kind", kind_name(v->kind), "chosen_set", places(v->chosen_mask), "keys",
+		places(v->keys));
 }
 
 struct json_t *show_report_json(const struct cpc_study_report *r)

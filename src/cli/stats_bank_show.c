@@ -11,6 +11,12 @@
 
 #define WIDE 64
 
+/* Exams of 100 that a domain can fill. */
+static double forms_of(const struct cpc_bank_domain *d)
+{
+	return (double)(d->practice_drawn + d->mock_drawn) / d->n;
+}
+
 static double percent(double share)
 {
 	return share * 100;
@@ -73,15 +79,14 @@ static void add_domains(const struct term *t, const struct cpc_bank_stats *s, st
 	snprintf(n, sizeof n, "n = %zu questions", s->questions);
 	add_title(t, out, "Domains", n);
 	for (size_t i = 0; i < s->domain_count; i++) {
-		const struct cpc_bank_domain *d = &s->domains[i];
-		double forms = (double)(d->practice + d->mock) / d->n;
+		double forms = forms_of(&s->domains[i]);
 		most = forms > most ? forms : most;
 	}
 	buf_printf(out, wide ? "  %-16s%9s %5s %9s %6s\n" : "  %-16s%4s %4s %4s %5s\n", "",
 		wide ? "practice" : "prac", "mock", wide ? "concepts" : "conc", "forms");
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cpc_bank_domain *d = &s->domains[i];
-		double forms = (double)(d->practice + d->mock) / d->n;
+		double forms = forms_of(d);
 		buf_printf(out,
 			wide ? "  %-16.16s%9zu %5zu %9zu %6.1f" : "  %-16.16s%4zu %4zu %4zu %5.1f",
 			d->slug, d->practice, d->mock, d->concepts, forms);
@@ -124,8 +129,10 @@ static void add_kinds(const struct term *t, const struct cpc_bank_stats *s, stru
 static void add_keys(const struct term *t, const struct cpc_bank_stats *s, struct buf *out)
 {
 	char n[96];
-	if (s->typed)
-		snprintf(n, sizeof n, "n = %zu questions; %zu more typed", s->judged, s->typed);
+	size_t others = s->questions - s->kinds[CPC_SINGLE];
+	if (others)
+		snprintf(n, sizeof n, "n = %zu questions; %zu more of other kinds", s->judged,
+			others);
 	else
 		snprintf(n, sizeof n, "n = %zu questions", s->judged);
 	add_title(t, out, "Where the key is written", n);

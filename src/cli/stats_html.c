@@ -64,7 +64,7 @@ static void add(struct buf *out, const char *format, ...)
 	va_start(args, format);
 	buf_vprintf(&text, format, args);
 	va_end(args);
-	html_add(out, buf_text(&text));
+	html_add_escaped(out, buf_text(&text));
 	out->failed = out->failed || text.failed;
 	buf_release(&text);
 }
@@ -72,7 +72,7 @@ static void add(struct buf *out, const char *format, ...)
 static void begin_section(struct buf *out, const char *title)
 {
 	buf_add_text(out, "<section><h2>");
-	html_add(out, title);
+	html_add_escaped(out, title);
 	buf_add_text(out, "</h2>\n");
 }
 
@@ -85,12 +85,12 @@ static void end_section(struct buf *out)
 static void begin_table(struct buf *out, const char *caption, const char *const heads[], size_t n)
 {
 	buf_add_text(out, "<div class=\"scroll\"><table><caption>");
-	html_add(out, caption);
+	html_add_escaped(out, caption);
 	buf_add_text(out, "</caption><thead><tr>");
 	for (size_t i = 0; i < n; i++) {
 		bool number = heads[i][0] == '>';
 		buf_printf(out, "<th scope=\"col\"%s>", number ? " class=\"n\"" : "");
-		html_add(out, heads[i] + number);
+		html_add_escaped(out, heads[i] + number);
 		buf_add_text(out, "</th>");
 	}
 	buf_add_text(out, "</tr></thead><tbody>\n");
@@ -104,7 +104,7 @@ static void end_table(struct buf *out)
 static void add_row_head(struct buf *out, const char *text)
 {
 	buf_add_text(out, "<tr><th scope=\"row\">");
-	html_add(out, text);
+	html_add_escaped(out, text);
 	buf_add_text(out, "</th>");
 }
 
@@ -139,7 +139,7 @@ static void add_fact(struct buf *out, const char *name, const char *format, ...)
 	buf_vprintf(&text, format, args);
 	va_end(args);
 	buf_printf(out, "<div><dt>%s</dt><dd>", name);
-	html_add(out, buf_text(&text));
+	html_add_escaped(out, buf_text(&text));
 	buf_add_text(out, "</dd></div>\n");
 	buf_release(&text);
 }
@@ -434,7 +434,7 @@ static void add_concepts(const char *heading, const char *caption,
 		const struct cpc_stats_concept *c = &list[i];
 		add_row_head(out, c->title);
 		buf_add_text(out, "<td>");
-		html_add(out, c->domain);
+		html_add_escaped(out, c->domain);
 		buf_add_text(out, "</td>");
 		add_count_cell(out, c->right);
 		add_count_cell(out, c->answered);

@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "cli/cli.h"
+#include "cli/kinds.h"
 #include "cli/ready.h"
 #include "cli/results.h"
 #include "cli/stats.h"
@@ -201,8 +202,9 @@ static json_t *bank_cues_json(const struct cpc_bank_stats *s)
 			strategies, json_pack("{s:s, s:o}", "strategy", s->strategies[i].name,
 					    "score", real(s->strategies[i].score, s->judged)));
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "type", "bank_cues", "n",
-		count(s->judged), "typed", count(s->typed), "chance", real(s->chance, s->judged),
-		"keys", keys, "keys_p", real(s->keys_p, s->judged), "strategies", strategies);
+		count(s->judged), "others", count(s->questions - s->kinds[CPC_SINGLE]), "chance",
+		real(s->chance, s->judged), "keys", keys, "keys_p", real(s->keys_p, s->judged),
+		"strategies", strategies);
 }
 
 int stats_json_bank(const struct cpc_bank_stats *s, struct buf *out)
@@ -212,13 +214,18 @@ int stats_json_bank(const struct cpc_bank_stats *s, struct buf *out)
 		count(s->difficulty[1]), count(s->difficulty[2]));
 	json_t *basis = json_pack("{s:o, s:o, s:o, s:o}", "data", count(s->data), "text",
 		count(s->text), "book", count(s->book), "none", count(s->no_basis));
+	json_t *kinds = json_object();
+	for (int k = 0; k < CPC_QUESTION_KINDS; k++)
+		json_object_set_new(
+			kinds, kind_name((enum cpc_question_kind)k), count(s->kinds[k]));
 	json_t *parts[] = {
-		json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s?, s:o, s:o}", "type",
-			"bank", "questions", count(s->questions), "practice", count(s->practice),
-			"mock", count(s->mock), "concepts", count(s->concepts), "shared_concepts",
-			count(s->shared), "forms", count(s->forms), "practice_forms",
-			count(s->practice_forms), "mock_forms", count(s->mock_forms),
-			"fewest_domain", least, "difficulty", difficulty, "basis", basis),
+		json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s?, s:o, s:o, s:o}",
+			"type", "bank", "questions", count(s->questions), "practice",
+			count(s->practice), "mock", count(s->mock), "concepts", count(s->concepts),
+			"shared_concepts", count(s->shared), "forms", count(s->forms),
+			"practice_forms", count(s->practice_forms), "mock_forms",
+			count(s->mock_forms), "fewest_domain", least, "difficulty", difficulty,
+			"basis", basis, "kinds", kinds),
 		bank_domains_json(s), bank_cues_json(s)};
 	return add_all(parts, sizeof parts / sizeof *parts, out);
 }

@@ -19,7 +19,7 @@
 #define SQUARE 240
 #define DAY 11 /* a day of the calendar and the gap beside it */
 
-void html_add(struct buf *out, const char *text)
+void html_add_escaped(struct buf *out, const char *text)
 {
 	struct buf visible = BUF_INIT;
 	utf8_add_visible(&visible, str_of(text));
@@ -50,14 +50,14 @@ static void begin(const char *id, const char *title, int wide, int high, struct 
 		"<svg role=\"img\" aria-labelledby=\"%s\" viewBox=\"0 0 %d %d\" "
 		"style=\"max-width:%dpx\"><title id=\"%s\">",
 		id, wide, high, wide, id);
-	html_add(out, title);
+	html_add_escaped(out, title);
 	buf_add_text(out, "</title>\n");
 }
 
 static void add_text(double x, double y, const char *anchor, const char *text, struct buf *out)
 {
 	buf_printf(out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor);
-	html_add(out, text);
+	html_add_escaped(out, text);
 	buf_add_text(out, "</text>\n");
 }
 

@@ -15,7 +15,7 @@
 #include "base/buf.h"
 
 /* Text between tags or in an attribute of double quotes. */
-void html_add(struct buf *out, const char *text);
+void html_add_escaped(struct buf *out, const char *text);
 
 struct svg_chart {
 	const char *id, *title;

@@ -19,7 +19,14 @@ enum word {
 	WORD_LOOKUP,
 	WORD_QUIT,
 	WORD_UNKNOWN,
-	WORD_UNFIT /* at a typed question: too long, of two lines, or no text */
+	WORD_UNFIT /* where an answer is typed: too long, of two lines, or no text */
+};
+
+/* The question at which a line was typed. */
+struct words_at {
+	enum cpc_question_kind kind;
+	size_t choice_count; /* 0: only words, or a typed answer */
+	int place_of_true;   /* of CPC_TRUE_FALSE */
 };
 
 struct typed {
@@ -32,12 +39,13 @@ struct typed {
 extern const char *const all_words[];
 
 /*
- * What a line means at a question with `choice_count` choices; 0 when the answer is typed. A letter
- * or a number of a choice, with `!` sure or `?` guessed behind it; else a word or its first letter
- * (`?` help), or `/` and what to look up. A letter that is a choice is that choice. At a typed
- * question all else is the answer; `buffer` then gets it without its `!` or `?`, if it is one line
- * of text and has room there.
+ * What a line means at a question. A letter or a number of a choice, with `!` sure or `?` guessed
+ * behind it; where several may be right, some of them, each once, such as "acd", "a, c, d" or
+ * "1 3 4"; where it is true or false, also those words and their letters. Else a word or its first
+ * letter (`?` help), or `/` and what to look up. A letter that is an answer is that answer. Where
+ * the answer is typed it is all else; `buffer` then gets it without its `!` or `?`, if it is one
+ * line of text and has room there.
  */
-struct typed words_parse(const char *text, size_t choice_count, char *buffer, size_t size);
+struct typed words_parse(const char *text, const struct words_at *at, char *buffer, size_t size);
 
 #endif

@@ -328,7 +328,9 @@ int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault
 	struct cpc_bank_report *out, struct cpc_error *err)
 {
 	error_clear(err);
-	struct bank_load load = {.c = c, .now = now, .fault = fault, .context = context};
+	struct bank_index index = {0};
+	struct bank_load load = {
+		.c = c, .now = now, .fault = fault, .context = context, .index = &index};
 	struct bank_files files = {.texts = ARENA_INIT};
 	int rc = engine_check_time(now, err);
 	if (!rc)
@@ -338,7 +340,7 @@ int cpc_bank_load(cpc *c, const char *dir, struct cpc_time now, cpc_fault *fault
 	if (out)
 		*out = load.report;
 	buf_release(&load.first);
-	buf_release(&load.unindexed);
+	bank_index_release(&index);
 	free(files.items);
 	arena_release(&files.texts);
 	return rc;

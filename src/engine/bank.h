@@ -5,7 +5,7 @@
 #ifndef ENGINE_BANK_H
 #define ENGINE_BANK_H
 
-#include "engine/engine.h"
+#include "engine/bank_question.h"
 #include "rules/question.h"
 
 /* One load of the bank: where mistakes go and what was done. */
@@ -14,9 +14,9 @@ struct bank_load {
 	struct cpc_time now;
 	cpc_fault *fault;
 	void *context;
-	const char *path;      /* of the file being read, below the bank's folder */
-	struct buf first;      /* the first mistake, for the message */
-	struct buf unindexed;  /* JSON list of new questions that the full-text index lacks */
+	const char *path; /* of the file being read, below the bank's folder */
+	struct buf first; /* the first mistake, for the message */
+	struct bank_index *index;
 	bool is_blueprint_bad; /* which domains there are is not known then */
 	struct cpc_bank_report report;
 };

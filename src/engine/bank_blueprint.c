@@ -69,11 +69,13 @@ static int put_row(struct bank_load *load, const struct csv_record *row, struct 
 {
 	int64_t n, verified;
 	const char *wrong = row_fault(row, &n, &verified);
-	if (!wrong && b->count == CPC_DOMAINS_MAX)
-		wrong = "more domains than the 32 that are taken";
+	bool full = b->count == CPC_DOMAINS_MAX;
 	if (wrong)
 		bank_fault(load, row->line, "%s", wrong);
-	if (wrong || stands_twice(load, b, row))
+	else if (full)
+		bank_fault(load, row->line, "more domains than the %d that are taken",
+			CPC_DOMAINS_MAX);
+	if (wrong || full || stands_twice(load, b, row))
 		return CPC_OK;
 	b->slugs[b->count] = row->field[0];
 	b->lines[b->count] = row->line;
@@ -150,13 +152,16 @@ static int read_domains(cpc *c, struct cpc_error *err)
 	if (rc)
 		return rc;
 	arena_reset(&c->domain_texts);
-	c->domain_count = 0;
+	c->domain_count = c->exam_domains = 0;
 	while (!rc && c->domain_count < CPC_DOMAINS_MAX && rows_next(rows)) {
 		struct cpc_domain *d = &c->domains[c->domain_count++];
 		d->slug = arena_copy(&c->domain_texts, str_of(rows_text(rows, 0)));
 		d->section = arena_copy(&c->domain_texts, str_of(rows_text(rows, 1)));
 		d->title = arena_copy(&c->domain_texts, str_of(rows_text(rows, 2)));
-		d->n = rows_int(rows, 3);
+		bool own = rows_int(rows, 4);
+		c->weight[c->domain_count - 1] = rows_int(rows, 3);
+		d->n = own ? 0 : rows_int(rows, 3);
+		c->exam_domains += !own;
 		if (!d->slug || !d->section || !d->title)
 			rc = error_memory(err);
 	}

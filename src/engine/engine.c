@@ -79,6 +79,8 @@ void cpc_close(cpc *c)
 	arena_release(&c->guide_texts);
 	free(c->guide);
 	arena_release(&c->salary_texts);
+	arena_release(&c->import_texts);
+	arena_release(&c->export_texts);
 	free(c);
 }
 

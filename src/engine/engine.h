@@ -19,6 +19,8 @@ struct cpc {
 	struct arena domain_texts;
 	struct cpc_domain domains[CPC_DOMAINS_MAX];
 	size_t domain_count;
+	size_t exam_domains; /* the first of them: the blueprint; the others are of own sets */
+	int weight[CPC_DOMAINS_MAX]; /* of each in study */
 	bool domains_read;
 	struct buf setting_text;
 	struct arena guide_texts;
@@ -26,6 +28,7 @@ struct cpc {
 	size_t guide_count, guide_room;
 	bool guide_read;
 	struct arena salary_texts;
+	struct arena import_texts, export_texts; /* of the last reports */
 };
 
 /* derive.c: from the log and the bank to review, card, concept, flag, setting ----------------- */
@@ -72,6 +75,13 @@ int engine_domain(cpc *c, const char *slug);
 /* By name, -1 for NULL. CPC_NOINPUT for a name that is not there, with the nearest, and for a file
  * without questions. */
 int engine_find_domain(cpc *c, const char *slug, int *out, struct cpc_error *err);
+
+/* That there is a set of this slug; NULL is none. CPC_NOINPUT, with the nearest. */
+int engine_check_set(cpc *c, const char *slug, struct cpc_error *err);
+
+/* By name. CPC_NOINPUT for a name that is not there, with the nearest. */
+struct format;
+int engine_find_format(const char *name, const struct format **out, struct cpc_error *err);
 
 /* One study session or exam at a time on a file. CPC_BUSY when there is another; *fd is for
  * file_unlock. */

@@ -466,10 +466,10 @@ static int feed_item(cpc *c, const struct exam_item *item, int64_t day, struct c
 	/* Time is spent otherwise in an exam than in study: nothing in it is Easy. */
 	int grade = (int)answer_grade(
 		item->right, (enum confidence)item->confidence, false, item->spent_ms, -1);
-	int rc = db_rows(c->db, Q_EVENT_ANSWER, &rows, err, "tidttidddtddiiti", c->device,
+	int rc = db_rows(c->db, Q_EVENT_ANSWER, &rows, err, "tidttidddtddiitid", c->device,
 		now.at_ms, now.zone_min, item->qid, item->concept, day, grade, (int)item->right,
 		item->chosen, item->typed, (int)item->confidence, 0, item->spent_ms,
-		(int64_t)item->seed, "exam", item->hash);
+		(int64_t)item->seed, "exam", item->hash, 0);
 	if (rc)
 		return rc;
 	if (rows_next(rows))

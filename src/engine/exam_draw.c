@@ -320,12 +320,38 @@ static int count_available(
 {
 	int rc = CPC_OK;
 	*all = 0;
-	for (size_t i = 0; i < c->domain_count && !rc; i++) {
+	for (size_t i = 0; i < c->exam_domains && !rc; i++) {
 		rc = read_sizes(c, c->domains[i].slug, sizes[i], err);
 		available[i] = sizes[i][FROM_MOCK] + sizes[i][FROM_PRACTICE];
 		*all += available[i];
 	}
 	return rc;
+}
+
+/* Why there are not enough: a bank may hold many that no exam asks. */
+static int refuse(cpc *c, size_t count, size_t all, struct cpc_error *err)
+{
+	int64_t held = 0;
+	int rc = db_get_i64(c->db, Q_QUESTION_COUNT, &held, err, "");
+	size_t others = held > (int64_t)all ? (size_t)held - all : 0;
+	if (rc)
+		return rc;
+	if (held == 0)
+		return error_set(
+			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
+	if (all == 0)
+		return error_set(err, CPC_NOINPUT,
+			"%s: none of its questions is one that an exam asks, with choices of "
+			"which one is right",
+			cpc_path(c));
+	if (others > 0)
+		return error_set(err, CPC_USAGE,
+			"an exam of %zu questions is more than the bank can fill: it holds %zu, "
+			"beside %zu that no exam asks",
+			count, all, others);
+	return error_set(err, CPC_USAGE,
+		"an exam of %zu questions is more than the bank can fill: it holds %zu", count,
+		all);
 }
 
 static int share_out(
@@ -336,15 +362,10 @@ static int share_out(
 	int rc = count_available(c, sizes, available, &all, err);
 	if (rc)
 		return rc;
-	if (all == 0)
-		return error_set(
-			err, CPC_NOINPUT, "%s: there are no questions in it yet", cpc_path(c));
-	for (size_t i = 0; i < c->domain_count; i++)
+	for (size_t i = 0; i < c->exam_domains; i++)
 		weight[i] = c->domains[i].n;
-	if (!blueprint_share(weight, available, c->domain_count, count, shares))
-		return error_set(err, CPC_USAGE,
-			"an exam of %zu questions is more than the bank can fill: it holds %zu",
-			count, all);
+	if (all == 0 || !blueprint_share(weight, available, c->exam_domains, count, shares))
+		return refuse(c, count, all, err);
 	return CPC_OK;
 }
 
@@ -361,7 +382,7 @@ static int draw_all(struct draw *d, pool_sizes sizes[], const size_t shares[], s
 	struct cpc_error *err)
 {
 	int rc = CPC_OK;
-	for (size_t i = 0; i < d->c->domain_count && !rc; i++) {
+	for (size_t i = 0; i < d->c->exam_domains && !rc; i++) {
 		d->domain = d->c->domains[i].slug;
 		memcpy(d->pool_size, sizes[i], sizeof d->pool_size);
 		d->picks = picks;

@@ -222,27 +222,30 @@ void cpc_exam_review_report(const cpc_exam_review *r, struct cpc_exam_report *ou
 	}
 }
 
-/* Which accepted answer a right typed one met; -1: none. */
-static int met(const struct exam_item *item)
+/* The answer as it was given. An accepted one that a right typed one no longer meets is none. */
+static struct posed_answer given(const struct exam_item *item)
 {
-	int which = -1;
+	struct posed_answer a = {
+		.written = item->chosen, .text = item->typed, .right = item->right};
+	if (item->chosen >= 0)
+		a.choices = UINT32_C(1) << item->chosen;
 	if (item->right && item->typed &&
-		answer_check_typed(&item->q, str_of(item->typed), &which, NULL))
-		return -1;
-	return which;
+		answer_check_typed(&item->q, str_of(item->typed), &a.written, NULL))
+		a.written = -1;
+	return a;
 }
 
 static void fill_verdict(
 	const struct exam_item *item, const struct cpc_exam_question *q, struct cpc_verdict *out)
 {
+	struct posed_answer answer = given(item);
 	*out = (struct cpc_verdict){.right = item->answered && item->right,
 		.grade = !item->answered ? 0
 			 : item->right	 ? GRADE_GOOD
 					 : GRADE_AGAIN,
-		.chosen = q->chosen,
 		.id = item->qid,
 		.domain_title = q->domain_title};
-	posed_tell(&item->q, item->order, met(item), out);
+	posed_tell(&item->q, item->order, &answer, out);
 }
 
 int cpc_exam_review_item(

@@ -2,33 +2,15 @@
  * lint.c - questions from files, texts and the bank held to the rules of the linter.
  * May use: everything below the engine. Must not know: the terminal, what a rule asks.
  */
+#include "engine/lint.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/nearest.h"
-#include "base/vec.h"
-#include "engine/engine.h"
-#include "formats/markdown.h"
-#include "rules/lint.h"
 
 #define LIST_LIMIT (256u << 20)
-#define FOLDER_SUFFIX ".md"
-
-struct source { /* the questions of one file, or those of the bank */
-	struct question_file questions;
-	const char *name;
-	struct lint_item *items; /* of the bank, where each has its own; else NULL */
-};
-
-struct cpc_lint {
-	struct arena texts;
-	struct source *sources;
-	size_t n, cap;
-	struct lint_lists lists;
-	bool has_lists, imported;
-	const struct lint_rule *rule; /* NULL: all */
-};
 
 /* Rules -----------------------------------------------------------------------------------------
  */
@@ -118,7 +100,12 @@ int cpc_lint_open(const struct cpc_lint_options *options, cpc_lint **out, struct
 		return error_memory(err);
 	lint_lists_init(&l->lists);
 	l->imported = options->imported;
-	int rc = options->rule ? find_rule(options->rule, &l->rule, err) : CPC_OK;
+	l->map = arena_copy(&l->texts, str_of(options->map));
+	int rc = l->map ? CPC_OK : error_memory(err);
+	if (!rc && options->rule)
+		rc = find_rule(options->rule, &l->rule, err);
+	if (!rc && options->format)
+		rc = engine_find_format(options->format, &l->format, err);
 	if (!rc && options->codes)
 		rc = read_lists(l, options->codes, err);
 	if (!rc) {
@@ -134,206 +121,10 @@ void cpc_lint_free(cpc_lint *l)
 {
 	if (!l)
 		return;
-	for (size_t i = 0; i < l->n; i++) {
-		question_file_release(&l->sources[i].questions);
-		free(l->sources[i].items);
-	}
-	free(l->sources);
+	free(l->items);
 	arena_release(&l->texts);
 	lint_lists_release(&l->lists);
 	free(l);
-}
-
-/* Files -----------------------------------------------------------------------------------------
- */
-
-struct teller { /* a fault of a file to the caller, with the file's name */
-	const char *name;
-	cpc_fault *fault;
-	void *context;
-};
-
-static void tell(void *context, int line, const char *sentence)
-{
-	struct teller *t = context;
-	struct buf text = BUF_INIT;
-	buf_printf(&text, "%s:%d: %s", t->name, line, sentence);
-	if (t->fault && !text.failed)
-		t->fault(t->context, text.data);
-	buf_release(&text);
-}
-
-static struct source *add_source(cpc_lint *l, const char *name, struct cpc_error *err)
-{
-	struct source *s = VEC_PUSH(l->sources, l->n, l->cap);
-	const char *copy = arena_copy(&l->texts, str_of(name));
-	if (!s || !copy) {
-		l->n -= s != NULL;
-		error_memory(err);
-		return NULL;
-	}
-	*s = (struct source){.name = copy};
-	question_file_init(&s->questions);
-	return s;
-}
-
-static void drop_source(cpc_lint *l)
-{
-	struct source *s = &l->sources[--l->n];
-	question_file_release(&s->questions);
-	free(s->items);
-}
-
-int cpc_lint_add_text(cpc_lint *l, const char *name, const char *text, size_t n, cpc_fault *fault,
-	void *context, struct cpc_error *err)
-{
-	struct teller t = {name, fault, context};
-	error_clear(err);
-	struct source *s = add_source(l, name, err);
-	if (!s)
-		return CPC_INTERNAL;
-	int rc = markdown_read((struct str){text, n}, name, &s->questions, tell, &t, err);
-	if (rc)
-		drop_source(l);
-	return rc;
-}
-
-static int add_file(cpc_lint *l, const char *path, bool in_folder, cpc_fault *fault, void *context,
-	size_t *added, struct cpc_error *err)
-{
-	struct buf text = BUF_INIT;
-	int rc = file_read(path, MARKDOWN_BYTES_MAX, &text, err);
-	if (!rc && !(in_folder && !str_starts(buf_view(&text), "---"))) {
-		rc = cpc_lint_add_text(l, path, buf_text(&text), text.len, fault, context, err);
-		(*added)++;
-	}
-	buf_release(&text);
-	return rc;
-}
-
-/* Goes on behind a file with mistakes, so that one run tells of them all. */
-static int add_folder(
-	cpc_lint *l, const char *dir, cpc_fault *fault, void *context, struct cpc_error *err)
-{
-	struct file_list list = {0};
-	struct cpc_error first = {0};
-	size_t added = 0, bad = 0;
-	int rc = file_list_read(dir, FOLDER_SUFFIX, &list, err);
-	for (size_t i = 0; i < list.n && !rc; i++) {
-		struct buf path = BUF_INIT;
-		size_t slash = strlen(dir) > 0 && dir[strlen(dir) - 1] == '/';
-		buf_printf(&path, "%s%s%s", dir, slash ? "" : "/", list.items[i].path);
-		rc = path.failed ? error_memory(err)
-				 : add_file(l, path.data, true, fault, context, &added, err);
-		buf_release(&path);
-		if (rc == CPC_DATA) {
-			if (bad++ == 0 && err)
-				first = *err;
-			rc = CPC_OK;
-		}
-	}
-	file_list_release(&list);
-	if (!rc && bad == 1)
-		rc = error_set(err, CPC_DATA, "%s", first.text);
-	else if (!rc && bad > 1)
-		rc = error_set(
-			err, CPC_DATA, "%zu files have mistakes of form; %s", bad, first.text);
-	else if (!rc && added == 0)
-		rc = error_set(err, CPC_NOINPUT,
-			"%s: no files of questions here, expected some *.md that begin with ---",
-			dir);
-	return rc;
-}
-
-int cpc_lint_add_path(
-	cpc_lint *l, const char *path, cpc_fault *fault, void *context, struct cpc_error *err)
-{
-	size_t added = 0;
-	error_clear(err);
-	if (file_is_folder(path))
-		return add_folder(l, path, fault, context, err);
-	return add_file(l, path, false, fault, context, &added, err);
-}
-
-/* The bank --------------------------------------------------------------------------------------
- */
-
-struct reading { /* of the bank */
-	struct source *source;
-	size_t items_cap;
-	struct cpc_error *err;
-	bool failed;
-};
-
-static const char *keep(struct reading *r, const char *text)
-{
-	const char *copy = arena_copy(&r->source->questions.arena, str_of(text));
-	r->failed = r->failed || !copy;
-	return copy ? copy : "";
-}
-
-static int read_choices(cpc *c, struct reading *r, int64_t id, struct question *q)
-{
-	struct rows *rows;
-	int rc = db_rows(c->db, Q_CHOICE_LIST, &rows, r->err, "i", id);
-	while (!rc && rows_next(rows) && q->choice_count < QUESTION_CHOICES_MAX)
-		q->choices[q->choice_count++] = (struct choice){
-			.kind = choice_kind_of(rows_text(rows, 0)),
-			.is_key = rows_int(rows, 1) != 0,
-			.text = keep(r, rows_text(rows, 2)),
-			.rationale = keep(r, rows_text(rows, 3)),
-		};
-	int end = rows_end(rows, rc ? NULL : r->err);
-	return rc ? rc : end;
-}
-
-static int read_question(cpc *c, struct reading *r, struct rows *rows)
-{
-	struct question_file *f = &r->source->questions;
-	size_t n = f->n;
-	struct question *q = VEC_PUSH(f->questions, f->n, f->cap);
-	if (!q || !vec_grow(&r->source->items, &r->items_cap, n + 1, sizeof *r->source->items)) {
-		f->n = n;
-		return error_memory(r->err);
-	}
-	const char *id = keep(r, rows_text(rows, 1)), *slash = strchr(id, '/');
-	*q = (struct question){.slug = slash ? slash + 1 : id,
-		.difficulty = rows_int(rows, 5),
-		.basis = keep(r, rows_text(rows, 6)),
-		.source = keep(r, rows_text(rows, 7)),
-		.payer = keep(r, rows_text(rows, 8)),
-		.title = keep(r, rows_text(rows, 9)),
-		.stem = keep(r, rows_text(rows, 10)),
-		.rule = keep(r, rows_text(rows, 11)),
-		.codes = keep(r, rows_text(rows, 13)),
-		.tags = keep(r, rows_text(rows, 14)),
-		.concept = "",
-		.pool = "",
-		.reviewed = ""};
-	r->source->items[n] = (struct lint_item){.id = id,
-		.file = keep(r, rows_text(rows, 2)),
-		.domain = keep(r, rows_text(rows, 3)),
-		.year = rows_int(rows, 4),
-		.imported = rows_int(rows, 12) != 0};
-	int rc = read_choices(c, r, rows_i64(rows, 0), q);
-	return !rc && r->failed ? error_memory(r->err) : rc;
-}
-
-int cpc_lint_add_bank(cpc_lint *l, cpc *c, struct cpc_error *err)
-{
-	struct rows *rows;
-	error_clear(err);
-	struct reading r = {.source = add_source(l, "", err), .err = err};
-	if (!r.source)
-		return CPC_INTERNAL;
-	int rc = db_rows(c->db, Q_LINT_QUESTIONS, &rows, err, "");
-	while (!rc && rows_next(rows))
-		rc = read_question(c, &r, rows);
-	int end = rows_end(rows, rc ? NULL : err);
-	rc = rc ? rc : end;
-	if (rc)
-		drop_source(l);
-	return rc;
 }
 
 /* Running ---------------------------------------------------------------------------------------
@@ -350,38 +141,6 @@ static void pass_on(void *context, const struct lint_finding *f)
 	struct cpc_lint_finding out = {f->rule->id, f->level, f->file, f->line, f->id, f->sentence};
 	if (run->found)
 		run->found(run->context, &out);
-}
-
-static const char *make_id(struct arena *texts, const char *set, const char *slug)
-{
-	struct buf id = BUF_INIT;
-	buf_printf(&id, "%s/%s", set, slug);
-	const char *copy = id.failed ? NULL : arena_copy(texts, buf_view(&id));
-	buf_release(&id);
-	return copy;
-}
-
-static int add_items(const cpc_lint *l, const struct source *s, struct arena *texts,
-	struct lint_item *out, struct cpc_error *err)
-{
-	const struct question_file *f = &s->questions;
-	for (size_t i = 0; i < f->n; i++) {
-		if (s->items) {
-			out[i] = s->items[i];
-			out[i].imported = out[i].imported || l->imported;
-		} else {
-			out[i] = (struct lint_item){
-				.id = make_id(texts, f->set, f->questions[i].slug),
-				.file = s->name,
-				.domain = f->domain,
-				.year = f->year,
-				.imported = l->imported};
-		}
-		if (!out[i].id)
-			return error_memory(err);
-		out[i].q = &f->questions[i];
-	}
-	return CPC_OK;
 }
 
 static size_t count_files(const struct lint_item *items, size_t n)
@@ -429,29 +188,23 @@ static void fill_report(
 int cpc_lint_run(cpc_lint *l, cpc_lint_found *found, void *context, struct cpc_lint_report *out,
 	struct cpc_error *err)
 {
-	struct arena texts = ARENA_INIT;
 	struct run run = {found, context};
 	struct lint_summary summary = {0};
-	size_t n = 0, at = 0;
 	error_clear(err);
-	for (size_t i = 0; i < l->n; i++)
-		n += l->sources[i].questions.n;
-	if (n == 0)
+	if (l->n == 0)
 		return error_set(err, CPC_NOINPUT, "there are no questions to look at");
-	struct lint_item *items = calloc(n, sizeof *items);
-	int rc = CPC_OK;
+	struct lint_item *items = calloc(l->n, sizeof *items);
 	if (!items)
 		return error_memory(err);
-	for (size_t i = 0; i < l->n && !rc; i++) {
-		rc = add_items(l, &l->sources[i], &texts, items + at, err);
-		at += l->sources[i].questions.n;
+	for (size_t i = 0; i < l->n; i++) {
+		items[i] = l->items[i].item;
+		items[i].q = &l->items[i].q;
+		items[i].imported = items[i].imported || l->imported;
 	}
-	if (!rc)
-		rc = lint_run(items, n, l->has_lists ? &l->lists : NULL, l->rule, pass_on, &run,
-			&summary, err);
+	int rc = lint_run(items, l->n, l->has_lists ? &l->lists : NULL, l->rule, pass_on, &run,
+		&summary, err);
 	fill_report(l, &summary, out);
-	out->files = rc ? 0 : count_files(items, n);
+	out->files = rc ? 0 : count_files(items, l->n);
 	free(items);
-	arena_release(&texts);
 	return !rc && summary.errors > 0 ? CPC_NO : rc;
 }

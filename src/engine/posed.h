@@ -10,10 +10,14 @@
 #include "rules/question.h"
 
 struct posed_answer {
-	int written;	  /* position in the written order, -1: typed and not accepted */
+	int written; /* position in the written order, -1: several, or typed and not accepted */
+	uint32_t choices; /* bits by written position; 0: typed */
 	const char *text; /* as typed, the caller's; NULL: chosen */
 	bool right;
 };
+
+/* The kind of a question as cpc.h calls it. */
+enum cpc_question_kind posed_kind(const struct question *q);
 
 /* `order`: shown position -> written position. CPC_USAGE when the question cannot be answered so,
  * CPC_DATA when a pattern is too costly to match. */
@@ -23,8 +27,8 @@ int posed_take(const struct question *q, const int order[], const struct cpc_ans
 /* Shown position of a written one; -1 for -1. */
 int posed_position(const struct question *q, const int order[], int written);
 
-/* The texts, choices, rationales, key and accepted answer of a verdict; the rest of it is left.
- * `matched`: the accepted answer that a right typed one met, -1: none. */
-void posed_tell(const struct question *q, const int order[], int matched, struct cpc_verdict *out);
+/* What a verdict tells of the question and of what was chosen; the rest of it is left. */
+void posed_tell(const struct question *q, const int order[], const struct posed_answer *answer,
+	struct cpc_verdict *out);
 
 #endif

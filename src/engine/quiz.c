@@ -88,9 +88,9 @@ static int read_candidates(cpc *c, const struct cpc_quiz_options *o, struct patt
 {
 	char difficulty[] = {(char)('0' + o->difficulty), '\0'};
 	struct rows *rows;
-	int rc = db_rows(c->db, Q_QUIZ_CANDIDATES, &rows, err, "tttdddd", o->domain, o->section,
+	int rc = db_rows(c->db, Q_QUIZ_CANDIDATES, &rows, err, "tttddddt", o->domain, o->section,
 		o->difficulty ? difficulty : NULL, (int)o->unseen, (int)o->missed, (int)o->flagged,
-		(int)o->weakest);
+		(int)o->weakest, o->set);
 	if (rc)
 		return rc;
 	while (!rc && rows_next(rows)) {
@@ -184,6 +184,8 @@ int cpc_quiz_start(cpc *c, const struct cpc_quiz_options *options, struct cpc_ti
 		rc = engine_find_domain(c, options->domain, &domain, err);
 	if (!rc)
 		rc = check_section(c, options->section, err);
+	if (!rc)
+		rc = engine_check_set(c, options->set, err);
 	if (!rc)
 		rc = study_new(c, options->seed, now, &s, err);
 	if (!rc) {

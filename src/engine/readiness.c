@@ -148,7 +148,7 @@ int readiness_forecast(cpc *c, int64_t today, const char *const qids[], size_t c
 	}
 	if (rc)
 		return rc;
-	readiness_of(domains, c->domain_count, exam_cut((int)count), NULL, &r);
+	readiness_of(domains, c->exam_domains, exam_cut((int)count), NULL, &r);
 	*out = told(&r);
 	return CPC_OK;
 }
@@ -182,15 +182,15 @@ int cpc_readiness(cpc *c, struct cpc_time now, struct cpc_readiness *out, struct
 		rc = read_domains(c, today, day, domains, err);
 	if (rc)
 		return rc;
-	for (size_t i = 0; i < c->domain_count; i++)
+	for (size_t i = 0; i < c->exam_domains; i++)
 		all += domains[i].n = c->domains[i].n;
-	readiness_of(domains, c->domain_count, exam_cut(all), rates, &r);
+	readiness_of(domains, c->exam_domains, exam_cut(all), rates, &r);
 	*out = (struct cpc_readiness){.day = day,
 		.dated = dated,
 		.count = all,
 		.now = told(&r),
-		.domain_count = c->domain_count};
-	for (size_t i = 0; i < c->domain_count; i++) {
+		.domain_count = c->exam_domains};
+	for (size_t i = 0; i < c->exam_domains; i++) {
 		const struct readiness_domain *d = &domains[i];
 		out->domains[i] = (struct cpc_readiness_domain){.slug = c->domains[i].slug,
 			.title = c->domains[i].title,

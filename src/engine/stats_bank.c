@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rules/cues.h"
+#include "rules/question.h"
 
 #define PROGRESS_STEP 4096 /* questions */
 
@@ -25,6 +26,13 @@ static void count_basis(struct cpc_bank_stats *out, const char *basis, size_t n)
 		out->no_basis += n;
 }
 
+static void count_in_domain(struct cpc_bank_domain *d, bool mock, bool drawn, size_t n)
+{
+	*(mock ? &d->mock : &d->practice) += n;
+	if (drawn)
+		*(mock ? &d->mock_drawn : &d->practice_drawn) += n;
+}
+
 static int count_questions(cpc *c, struct cpc_bank_stats *out, struct cpc_error *err)
 {
 	struct rows *rows;
@@ -34,11 +42,13 @@ static int count_questions(cpc *c, struct cpc_bank_stats *out, struct cpc_error 
 	while (rows_next(rows)) {
 		int domain = engine_domain(c, rows_text(rows, 0));
 		bool mock = strcmp(rows_text(rows, 1), "mock") == 0;
-		size_t n = (size_t)rows_i64(rows, 4);
+		int kind = question_kind_find(str_of(rows_text(rows, 4)));
+		size_t n = (size_t)rows_i64(rows, 5);
 		out->questions += n;
 		*(mock ? &out->mock : &out->practice) += n;
+		out->kinds[kind < 0 ? QUESTION_SINGLE : kind] += n;
 		if (domain >= 0)
-			*(mock ? &out->domains[domain].mock : &out->domains[domain].practice) += n;
+			count_in_domain(&out->domains[domain], mock, kind == QUESTION_SINGLE, n);
 		out->difficulty[rows_int(rows, 2) - 1] += n;
 		count_basis(out, rows_text(rows, 3), n);
 	}
@@ -79,16 +89,16 @@ static void count_forms(struct cpc_bank_stats *out)
 	out->least = -1;
 	for (size_t i = 0; i < out->domain_count; i++) {
 		const struct cpc_bank_domain *d = &out->domains[i];
-		size_t n = (size_t)d->n, all = d->practice + d->mock;
+		size_t n = (size_t)d->n, all = d->practice_drawn + d->mock_drawn;
 		double forms = (double)all / (double)n;
 		if (i == 0) {
 			out->forms = all / n;
-			out->practice_forms = d->practice / n;
-			out->mock_forms = d->mock / n;
+			out->practice_forms = d->practice_drawn / n;
+			out->mock_forms = d->mock_drawn / n;
 		}
 		out->forms = least(out->forms, all / n);
-		out->practice_forms = least(out->practice_forms, d->practice / n);
-		out->mock_forms = least(out->mock_forms, d->mock / n);
+		out->practice_forms = least(out->practice_forms, d->practice_drawn / n);
+		out->mock_forms = least(out->mock_forms, d->mock_drawn / n);
 		if (i == 0 || forms < lowest) {
 			lowest = forms;
 			out->least = (int)i;
@@ -111,8 +121,6 @@ static void judge(struct cues *cues, struct gathered *g, struct cpc_bank_stats *
 {
 	if (g->n >= 2 && g->key >= 0)
 		cues_add(cues, g->choice, g->n, (size_t)g->key);
-	else
-		out->typed++;
 	out->positions = g->n > out->positions ? g->n : out->positions;
 	arena_reset(&g->texts);
 	g->n = 0;
@@ -121,12 +129,12 @@ static void judge(struct cues *cues, struct gathered *g, struct cpc_bank_stats *
 
 static int gather(struct gathered *g, struct rows *rows, struct cpc_error *err)
 {
-	if (strcmp(rows_text(rows, 1), "choice") != 0 || g->n == QUESTION_CHOICES_MAX)
+	if (g->n == QUESTION_CHOICES_MAX)
 		return CPC_OK;
-	char *text = arena_copy(&g->texts, str_of(rows_text(rows, 3)));
+	char *text = arena_copy(&g->texts, str_of(rows_text(rows, 2)));
 	if (!text)
 		return error_memory(err);
-	if (rows_int(rows, 2))
+	if (rows_int(rows, 1))
 		g->key = (int)g->n;
 	g->choice[g->n++] = text;
 	return CPC_OK;
@@ -147,7 +155,7 @@ static int read_cues(cpc *c, cpc_progress *progress, void *context, struct cues 
 		if (question >= 0 && next != question) {
 			judge(cues, &g, out);
 			if (++done % PROGRESS_STEP == 0 && progress)
-				progress(context, done, out->questions);
+				progress(context, done, out->kinds[QUESTION_SINGLE]);
 		}
 		question = next;
 		rc = gather(&g, rows, err);
@@ -163,6 +171,7 @@ static void tell_cues(const struct cues *cues, struct cpc_bank_stats *out)
 {
 	_Static_assert((int)CUES_STRATEGIES == CPC_BANK_STRATEGIES, "as many as there are");
 	_Static_assert(QUESTION_CHOICES_MAX <= CPC_CHOICES_MAX, "as many positions");
+	_Static_assert(QUESTION_KINDS == CPC_QUESTION_KINDS, "as many kinds");
 	out->judged = cues->questions;
 	out->chance = cues_chance(cues);
 	out->warns_above = out->chance + CUES_WARNING;

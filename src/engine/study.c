@@ -146,7 +146,8 @@ static int show(struct cpc_study *s, struct cpc_question *out, struct cpc_error 
 		.reason = now->item.reason,
 		.flagged = rc == CPC_OK,
 		.number = s->past_n + 1,
-		.left = count_left(s)};
+		.left = count_left(s),
+		.kind = posed_kind(&now->q)};
 	if (question_is_typed(&now->q))
 		return CPC_OK;
 	out->choice_count = now->q.choice_count;
@@ -203,10 +204,8 @@ int cpc_study_next(
 
 /* Answering ------------------------------------------------------------------------------------ */
 
-struct given {	     /* an answer with all that is stored of it */
-	int written; /* position in the written order, -1: typed and not accepted */
-	const char *text;
-	bool right;
+struct given { /* an answer with all that is stored of it */
+	struct posed_answer answer;
 	enum cpc_confidence confidence;
 	enum grade grade;
 	int64_t ms, day, seq, due_day;
@@ -216,23 +215,21 @@ static int grade_answer(struct cpc_study *s, const struct cpc_answer *answer, st
 	struct given *out, struct cpc_error *err)
 {
 	const struct study_question *now = &s->now;
-	struct posed_answer taken;
-	int rc = posed_take(&now->q, now->order, answer, &taken, err);
-	if (!rc && !taken.text && now->removed[answer->choice])
-		rc = error_set(err, CPC_USAGE, "that choice was removed by a hint");
+	*out = (struct given){.confidence = answer->confidence};
+	int rc = posed_take(&now->q, now->order, answer, &out->answer, err);
+	for (size_t i = 0; i < now->q.choice_count && !rc; i++) {
+		if (now->removed[i] && out->answer.choices >> now->order[i] & 1)
+			rc = error_set(err, CPC_USAGE, "that choice was removed by a hint");
+	}
 	if (rc)
 		return rc;
-	*out = (struct given){.written = taken.written,
-		.text = taken.text,
-		.right = taken.right,
-		.confidence = answer->confidence};
 	out->ms = at.at_ms - now->shown_ms;
 	if (out->ms < 0)
 		out->ms = 0;
 	if (out->ms > ANSWER_MS_MAX)
 		out->ms = ANSWER_MS_MAX;
-	out->grade = answer_grade(out->right, (enum confidence)answer->confidence, now->hinted,
-		out->ms, s->median_ms);
+	out->grade = answer_grade(out->answer.right, (enum confidence)answer->confidence,
+		now->hinted, out->ms, s->median_ms);
 	return CPC_OK;
 }
 
@@ -240,11 +237,13 @@ static int store_event(
 	struct cpc_study *s, struct given *g, struct cpc_time at, struct cpc_error *err)
 {
 	const struct study_question *now = &s->now;
+	const struct posed_answer *a = &g->answer;
+	int several = now->q.multiple ? (int)a->choices : 0;
 	struct rows *rows;
-	int rc = db_rows(s->c->db, Q_EVENT_ANSWER, &rows, err, "tidttidddtddiiti", s->c->device,
+	int rc = db_rows(s->c->db, Q_EVENT_ANSWER, &rows, err, "tidttidddtddiitid", s->c->device,
 		at.at_ms, at.zone_min, now->qid, now->item.concept, g->day, (int)g->grade,
-		(int)g->right, g->written, g->text, (int)g->confidence, (int)now->hinted, g->ms,
-		(int64_t)now->seed, s->quiz ? "quiz" : "study", now->hash);
+		(int)a->right, a->written, a->text, (int)g->confidence, (int)now->hinted, g->ms,
+		(int64_t)now->seed, s->quiz ? "quiz" : "study", now->hash, several);
 	if (rc)
 		return rc;
 	if (rows_next(rows))
@@ -269,10 +268,10 @@ static int store_answer(
 static void remember_answer(struct cpc_study *s, const struct given *g)
 {
 	struct study_item *item = &s->now.item;
-	s->past[s->past_n++] = (struct study_past){*item, g->seq, s->now.seed, g->right};
+	s->past[s->past_n++] = (struct study_past){*item, g->seq, s->now.seed, g->answer.right};
 	s->asking = false;
 	s->last = *item;
-	if (!g->right && !s->quiz) {
+	if (!g->answer.right && !s->quiz) {
 		struct study_item again = {item->concept, item->domain, CPC_REASON_AGAIN, NULL};
 		study_queue_wait(s, &again, s->past_n + 1 + SELECT_GAP);
 	}
@@ -291,15 +290,14 @@ static bool comes_back(const struct cpc_study *s)
 static void tell(const struct cpc_study *s, const struct given *g, struct cpc_verdict *out)
 {
 	const struct study_question *now = &s->now;
-	*out = (struct cpc_verdict){.right = g->right,
+	*out = (struct cpc_verdict){.right = g->answer.right,
 		.grade = (int)g->grade,
-		.chosen = g->text ? -1 : posed_position(&now->q, now->order, g->written),
 		.id = now->qid,
 		.domain_title = now->domain_title,
 		.due_day = g->due_day,
 		.today = g->day,
-		.comes_back = !g->right && comes_back(s)};
-	posed_tell(&now->q, now->order, g->written, out);
+		.comes_back = !g->answer.right && comes_back(s)};
+	posed_tell(&now->q, now->order, &g->answer, out);
 }
 
 int cpc_study_answer(cpc_study *s, const struct cpc_answer *answer, struct cpc_time now,

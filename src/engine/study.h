@@ -117,7 +117,8 @@ void study_queue_forget(struct cpc_study *s, const char *concept);
 int study_question_load(
 	struct cpc_study *s, const struct study_item *item, uint64_t seed, struct cpc_error *err);
 
-/* Remove a wrong choice; CPC_NO when two are left or the answer is typed. */
+/* Remove a wrong choice; CPC_NO when two are left, the answer is typed, or of several right choices
+ * one wrong is left. */
 int study_question_hint(struct study_question *now);
 
 #endif

@@ -29,6 +29,7 @@ static bool copy_columns(struct study_question *now, struct rows *rows)
 			return false;
 	}
 	now->hash = rows_i64(rows, 8);
+	now->q.multiple = question_kind_find(str_of(rows_text(rows, 9))) == QUESTION_MULTIPLE;
 	return true;
 }
 
@@ -73,11 +74,14 @@ static uint64_t draw_seed(const struct cpc_study *s, const char *qid)
 	return hash_text(hash_u64(hash_u64(HASH_START, s->seed), s->past_n), qid) | 1;
 }
 
+/* True before False says nothing, and a reader is used to it. */
 static void shuffle(struct study_question *now)
 {
 	struct rng rng;
 	rng_init(&rng, now->seed);
 	rng_permutation(&rng, now->q.choice_count, now->order);
+	for (int i = 0; i < 2 && question_kind_of(&now->q) == QUESTION_TRUE_FALSE; i++)
+		now->order[i] = i;
 }
 
 int study_question_load(
@@ -105,7 +109,7 @@ int study_question_load(
 
 int study_question_hint(struct study_question *now)
 {
-	size_t standing = 0;
+	size_t standing = 0, wrong = 0;
 	int remove = -1;
 	if (question_is_typed(&now->q))
 		return CPC_NO;
@@ -113,10 +117,13 @@ int study_question_hint(struct study_question *now)
 		if (now->removed[i])
 			continue;
 		standing++;
-		if (!now->q.choices[now->order[i]].is_key)
+		if (!now->q.choices[now->order[i]].is_key) {
+			wrong++;
 			remove = (int)i;
+		}
 	}
-	if (standing <= 2)
+	/* Without a wrong one among them, all that are left would be the answer. */
+	if (standing <= 2 || wrong == 0 || (now->q.multiple && wrong == 1))
 		return CPC_NO;
 	now->removed[remove] = true;
 	now->hinted = true;

@@ -243,7 +243,7 @@ static int read_tally(struct cpc_study *s, size_t *unmet, struct cpc_error *err)
 	struct rows *rows;
 	*unmet = 0;
 	for (size_t i = 0; i < s->c->domain_count; i++)
-		s->weight[i] = s->c->domains[i].n;
+		s->weight[i] = s->c->weight[i];
 	int rc = db_rows(s->c->db, Q_TALLY_LIST, &rows, err, "");
 	if (rc)
 		return rc;

@@ -19,8 +19,16 @@
 /* Of two that are equally sure the first is taken. */
 static const struct format *const formats[] = {
 	&format_markdown,
+	&format_json,
+	&format_jsonl,
+	&format_csv,
+	&format_tsv,
 	&format_anki_text,
+	&format_quizlet,
 	&format_apkg,
+	&format_aiken,
+	&format_gift,
+	&format_moodle_xml,
 };
 
 /* Beside each what it is called in a report. */
@@ -85,11 +93,21 @@ static bool has_suffix(const struct format *f, const char *path)
 
 const struct format *format_of_name(const char *path)
 {
+	const struct format *found = NULL;
 	for (size_t i = 0; i < format_count(); i++) {
-		if (has_suffix(formats[i], path))
-			return formats[i];
+		if (!has_suffix(formats[i], path))
+			continue;
+		if (found)
+			return NULL;
+		found = formats[i];
 	}
-	return NULL;
+	return found;
+}
+
+bool format_name_refused(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return strcasecmp(slash ? slash + 1 : path, "collection.apkg") == 0;
 }
 
 static int tell_unknown(struct source *in, struct str head, struct cpc_error *err)
@@ -119,6 +137,17 @@ static int tell_unknown(struct source *in, struct str head, struct cpc_error *er
 	return rc;
 }
 
+static struct str without_mark(struct str head)
+{
+	return str_starts(head, "\xEF\xBB\xBF") ? str_from(head, 3) : head;
+}
+
+static bool is_text(struct str head)
+{
+	return head.n > 0 && !memchr(head.p, '\0', head.n) && !str_starts(head, "\xFF\xFE") &&
+	       !str_starts(head, "\xFE\xFF");
+}
+
 int format_detect(struct source *in, const struct format **out, struct cpc_error *err)
 {
 	struct str head;
@@ -127,11 +156,10 @@ int format_detect(struct source *in, const struct format **out, struct cpc_error
 	int rc = source_head(in, &head, err);
 	if (rc)
 		return rc;
-	struct str text = str_starts(head, "\xEF\xBB\xBF") ? str_from(head, 3) : head;
 	for (size_t i = 0; i < format_count(); i++) {
 		/* A name decides between equals, and gives nobody a text that is not his. */
 		bool named = has_suffix(formats[i], source_name(in));
-		int sign = 2 * (int)formats[i]->sniff(text);
+		int sign = 2 * (int)formats[i]->sniff(without_mark(head));
 		if (sign == 2 * FORMAT_MAYBE && !named)
 			continue;
 		sign += sign > 0 && named;
@@ -140,7 +168,21 @@ int format_detect(struct source *in, const struct format **out, struct cpc_error
 			*out = formats[i];
 		}
 	}
+	/* What nobody knows is read by its name, so that what is wrong with it is told. */
+	if (!*out && is_text(head))
+		*out = format_of_name(source_name(in));
 	return *out ? CPC_OK : tell_unknown(in, head, err);
+}
+
+int format_is_likely(struct source *in, bool *out, struct cpc_error *err)
+{
+	struct str head;
+	int rc = source_head(in, &head, err);
+	*out = false;
+	for (size_t i = 0; i < format_count() && !rc && !*out; i++)
+		*out = has_suffix(formats[i], source_name(in)) &&
+		       formats[i]->sniff(without_mark(head)) >= FORMAT_LIKELY;
+	return rc;
 }
 
 /* Reading ----------------------------------------------------------------------------------------
@@ -184,8 +226,11 @@ void format_note(struct format_read *r, int line, const char *sentence, ...)
 
 const char *format_shown(struct format_read *r, struct str text)
 {
+	size_t n = 0;
+	while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r')
+		n++;
 	buf_reset(&r->shown);
-	utf8_add_quoted(&r->shown, text, SHOWN_MAX);
+	utf8_add_quoted(&r->shown, (struct str){text.p, n}, SHOWN_MAX);
 	return buf_text(&r->shown);
 }
 
@@ -221,6 +266,7 @@ static const char *make_title(struct format_read *r, const char *stem)
 {
 	struct str rest = str_of(stem), line;
 	str_next(&rest, '\n', &line);
+	line = str_trim(line);
 	size_t at = 0, word = 0, characters = 0;
 	while (at < line.n && characters < TITLE_MAX) {
 		uint32_t c;

@@ -84,8 +84,8 @@ void format_skip(struct format_read *r, int line, const char *sentence, ...)
 void format_note(struct format_read *r, int line, const char *sentence, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* A piece of the text in quotes, short and safe to print, for a sentence. Lives until the next
- * call. */
+/* A piece of the text in quotes, of one line, short and safe to print, for a sentence. Lives until
+ * the next call. */
 const char *format_shown(struct format_read *r, struct str text);
 
 /* A copy among the texts of the question; "" when there is no memory, which format_give tells. */
@@ -179,12 +179,20 @@ const struct format *format_at(size_t index);
 /* By name; NULL: there is none. */
 const struct format *format_find(const char *name);
 
-/* By the end of a file's name; NULL: none has it. */
+/* By the end of a file's name; NULL: none has it, or several do. */
 const struct format *format_of_name(const char *path);
 
-/* Which format the source is in, by its content, and by its name where that leaves a choice.
+/* A name that a package must not have: Anki takes collection.apkg for a whole collection and
+ * replaces the learner's own with it. */
+bool format_name_refused(const char *path);
+
+/* Which format the source is in, by its content, and by its name where that leaves a choice or
+ * tells nothing.
  * CPC_DATA with what was found and what is known. */
 int format_detect(struct source *in, const struct format **out, struct cpc_error *err);
+
+/* Whether a file looks like what its name says: a README.md is no set of questions. */
+int format_is_likely(struct source *in, bool *out, struct cpc_error *err);
 
 /* The three steps of writing; what is in w->text goes out. Questions of a kind that the format
  * cannot write give CPC_NO and w->reason, a sentence. */
@@ -200,7 +208,15 @@ int format_cannot(struct format_write *w, const char *sentence, ...)
 
 /* The formats, a file each. */
 extern const struct format format_markdown;
+extern const struct format format_json;
+extern const struct format format_jsonl;
+extern const struct format format_csv;
+extern const struct format format_tsv;
 extern const struct format format_anki_text;
+extern const struct format format_quizlet;
 extern const struct format format_apkg;
+extern const struct format format_aiken;
+extern const struct format format_gift;
+extern const struct format format_moodle_xml;
 
 #endif

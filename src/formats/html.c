@@ -470,6 +470,12 @@ static size_t markup(struct html *h, struct str text)
 	return n;
 }
 
+/* What may be more than a character of the text. */
+static bool may_begin(char c)
+{
+	return is_white(c) || c == '<' || c == '&' || c == '[' || c == '\xC2';
+}
+
 /* What stands at the front; its bytes. */
 static size_t next(struct html *h, struct str text)
 {
@@ -493,7 +499,7 @@ static size_t next(struct html *h, struct str text)
 		return n;
 	do
 		n++;
-	while (n < text.n && !is_white(text.p[n]) && !memchr("<&[\xC2", text.p[n], 4));
+	while (n < text.n && !may_begin(text.p[n]));
 	put(h, (struct str){text.p, n});
 	return n;
 }

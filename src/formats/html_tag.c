@@ -199,6 +199,11 @@ static bool take_value(struct str *rest, struct str *value)
 	return true;
 }
 
+static bool ends_name(char c)
+{
+	return is_blank(c) || c == '=' || c == '>' || c == '/';
+}
+
 /* Take an attribute off the front of what stands behind a tag's name. False at the '>' that ends
  * the tag, which stays, and where a tag does not end: *rest is empty then. */
 static bool next_attribute(struct str *rest, struct str *name, struct str *value)
@@ -210,7 +215,7 @@ static bool next_attribute(struct str *rest, struct str *name, struct str *value
 		return false;
 	do
 		n++;
-	while (n < rest->n && !is_blank(rest->p[n]) && !memchr("=>/", rest->p[n], 3));
+	while (n < rest->n && !ends_name(rest->p[n]));
 	*name = (struct str){rest->p, n};
 	*value = (struct str){"", 0};
 	*rest = str_from(*rest, n);

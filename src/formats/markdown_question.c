@@ -167,9 +167,12 @@ static void keep_question(struct reader *r)
 }
 
 /* The kind follows from the choices, but for several right ones among them, which the check sees.
- */
+ * One that is misspelt may have been that. */
 static void tell_other_kind(struct reader *r)
 {
+	uint32_t keys = question_keys(&r->q);
+	if (r->key_lines[MARKDOWN_KIND] && r->kind < 0)
+		r->q.multiple = !question_is_typed(&r->q) && (keys & (keys - 1));
 	enum question_kind kind = question_kind_of(&r->q);
 	if (r->kind >= 0 && r->kind != QUESTION_MULTIPLE && r->kind != (int)kind)
 		faults_add(&r->faults, r->key_lines[MARKDOWN_KIND],

@@ -12,7 +12,9 @@
 static const struct lint_rule rules[] = {
 	{"L01", LINT_ERROR, "one key and four choices",
 		"The exam has four choices and one right answer.",
-		"Write four choices and mark one; an imported set may have two to six.",
+		"Write four choices and mark one; an imported set may have two to six, and "
+		"questions "
+		"of other kinds, which no exam asks.",
 		lint_one_key, NULL},
 	{"L02", LINT_ERROR, "choices are distinct",
 		"Two equal choices are both right or both wrong, so neither is worth reading.",
@@ -184,7 +186,8 @@ static void count_one(
 	s->text += strcmp(q->basis, "text") == 0;
 	s->book += strcmp(q->basis, "book") == 0;
 	s->no_basis += q->basis[0] == '\0';
-	for (size_t i = 0; i < 4 && q->choice_count == 4 && !question_is_typed(q); i++)
+	bool is_single = question_kind_of(q) == QUESTION_SINGLE;
+	for (size_t i = 0; i < 4 && q->choice_count == 4 && is_single; i++)
 		s->position[i] += q->choices[i].is_key;
 	s->unlisted += lists && lists->year && lists->year != item->year;
 }

@@ -64,7 +64,7 @@ void lint_same_choices(struct lint *l)
 	}
 	for (size_t i = 0; i < l->n; i++) {
 		if (l->items[i].q->choice_count >= CHOICES_LEAST &&
-			!question_is_typed(l->items[i].q))
+			question_kind_of(l->items[i].q) == QUESTION_SINGLE)
 			all[n++] = fold(l->items[i].q, i);
 	}
 	qsort(all, n, sizeof *all, by_choices);

@@ -215,7 +215,8 @@ void lint_billable(struct lint *l, const struct lint_look *k)
 		struct str rest = str_of(c->text), code;
 		enum code_system system;
 		bool all_codes;
-		if (!c->is_key || c->kind == CHOICE_PATTERN || !code_list_is(rest))
+		bool is_text = c->kind == CHOICE_OPTION || c->kind == CHOICE_ACCEPT;
+		if (!c->is_key || !is_text || !code_list_is(rest))
 			continue;
 		while (code_list_next(&rest, &code, &system, &all_codes)) {
 			const struct lint_code *listed =
@@ -319,17 +320,18 @@ static bool has_dose(const char *stem)
 
 void lint_dose(struct lint *l, const struct lint_look *k)
 {
-	struct str code, rest;
-	enum code_system system;
-	bool all_codes;
-	if (k->key < 0)
-		return;
-	rest = str_of(k->q->choices[k->key].text);
-	while (code_list_next(&rest, &code, &system, &all_codes)) {
-		if (is_drug(code, system) && !has_dose(k->stem)) {
-			lint_found(l, k, LINT_WARNING, k->q->choices[k->key].line,
-				"%.*s is a drug, and the stem tells no dose", STR_ARG(code));
-			return;
+	for (size_t i = 0; i < k->n; i++) {
+		const struct choice *c = &k->q->choices[i];
+		struct str rest = str_of(c->text), code;
+		enum code_system system;
+		bool all_codes;
+		while (c->is_key && code_list_next(&rest, &code, &system, &all_codes)) {
+			if (is_drug(code, system) && !has_dose(k->stem)) {
+				lint_found(l, k, LINT_WARNING, c->line,
+					"%.*s is a drug, and the stem tells no dose",
+					STR_ARG(code));
+				return;
+			}
 		}
 	}
 }
@@ -363,7 +365,8 @@ void lint_side(struct lint *l, const struct lint_look *k)
 {
 	uint32_t every = LINT_CODE_LEFT | LINT_CODE_RIGHT, any = 0;
 	struct str word;
-	if (!k->all_codes)
+	/* Of several right choices each side may be one. */
+	if (!k->all_codes || k->kind == QUESTION_MULTIPLE)
 		return;
 	for (size_t i = 0; i < k->n; i++) {
 		uint32_t sides = sides_of(l, k, k->q->choices[i].text);

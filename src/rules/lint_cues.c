@@ -21,10 +21,11 @@ static void take_texts(const struct question *q, const char *texts[QUESTION_CHOI
 		texts[i] = q->choices[i].text;
 }
 
-/* The position of the key among choices that are shown; -1: none. */
+/* The position of the one key that an exam has; -1: none, or a question of another kind. */
 static int key_of(const struct question *q)
 {
-	for (size_t i = 0; i < q->choice_count && !question_is_typed(q); i++) {
+	bool is_single = question_kind_of(q) == QUESTION_SINGLE;
+	for (size_t i = 0; i < q->choice_count && is_single; i++) {
 		if (q->choices[i].is_key)
 			return (int)i;
 	}

@@ -21,7 +21,7 @@ void lint_one_key(struct lint *l, const struct lint_look *k)
 	size_t keys = 0;
 	size_t least = k->item->imported ? IMPORTED_LEAST : OUR_CHOICES;
 	size_t most = k->item->imported ? IMPORTED_MOST : OUR_CHOICES;
-	if (k->typed)
+	if (k->kind != QUESTION_SINGLE)
 		return;
 	for (size_t i = 0; i < k->n; i++)
 		keys += k->q->choices[i].is_key;
@@ -185,9 +185,19 @@ void lint_mixed(struct lint *l, const struct lint_look *k)
 			"some choices are lists of codes and some are prose");
 }
 
+/* A statement is true or false, a text with a gap is filled, and several choices may be asked for
+ * by a request. */
+static bool need_not_ask(const struct lint_look *k)
+{
+	return k->kind == QUESTION_TRUE_FALSE || k->kind == QUESTION_MULTIPLE ||
+	       (k->typed && (strstr(k->stem, "__") || strstr(k->stem, "[...]")));
+}
+
 void lint_asks(struct lint *l, const struct lint_look *k)
 {
 	size_t n = strlen(k->stem);
+	if (need_not_ask(k))
+		return;
 	while (n > 0 && strchr("\"')]*_ ", k->stem[n - 1]))
 		n--;
 	if (n > 3 && strcmp(k->stem + n - 3, "...") == 0)
@@ -215,7 +225,10 @@ void lint_long(struct lint *l, const struct lint_look *k)
 
 void lint_rationales(struct lint *l, const struct lint_look *k)
 {
-	for (size_t i = 0; i < k->n; i++) {
+	/* What makes it true makes the other word wrong. */
+	bool told = k->kind == QUESTION_TRUE_FALSE &&
+		    (k->q->choices[0].rationale[0] || k->q->choices[1].rationale[0]);
+	for (size_t i = 0; i < k->n && !told; i++) {
 		if (!k->q->choices[i].rationale[0])
 			lint_found(l, k, LINT_ERROR, k->q->choices[i].line,
 				"choice %zu has no rationale", i + 1);

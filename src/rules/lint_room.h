@@ -37,14 +37,15 @@ struct lint_text {
 struct lint_look {
 	const struct lint_item *item;
 	const struct question *q;
-	bool typed;	   /* no choices; what is below of choices is empty then */
-	size_t n;	   /* choices */
-	int key;	   /* position of the first key; -1: none */
-	bool all_codes;	   /* every choice is a list of codes */
-	bool any_codes;	   /* one at least */
-	bool single_codes; /* every choice is one code */
-	bool history;	   /* tagged so: what is gone may be asked about */
-	const char *stem;  /* lower */
+	enum question_kind kind;
+	bool typed;	/* no choices; what is below of choices is empty then */
+	size_t n;	/* choices */
+	int key;	/* position of the one key that an exam has; -1: none, or of another kind */
+	bool all_codes; /* every choice is a list of codes */
+	bool any_codes; /* one at least */
+	bool single_codes;			  /* every choice is one code */
+	bool history;				  /* tagged so: what is gone may be asked about */
+	const char *stem;			  /* lower */
 	const char *choice[QUESTION_CHOICES_MAX]; /* lower */
 	struct lint_text texts[LINT_TEXTS_MAX];
 	size_t text_count;

@@ -161,6 +161,8 @@ static void find_negative(
 void lint_negative(struct lint *l, const struct lint_look *k)
 {
 	const char *sentence = lint_last_sentence(k->q->stem);
+	if (k->kind == QUESTION_TRUE_FALSE) /* it states, and asks for nothing */
+		return;
 	find_negative(l, k, sentence, "not");
 	find_negative(l, k, sentence, "except");
 	find_negative(l, k, sentence, "least");
@@ -194,12 +196,12 @@ static bool payers_differ(const struct lint_look *k, struct str *topic)
 {
 	static const char *const codes[] = {"99417", "99418", "G2212", "G0316", "G0317", "G0318",
 		"99242", "99243", "99244", "99245", "99252", "99253", "99254", "99255"};
-	if (k->key < 0 || !k->all_codes)
-		return false;
-	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-		*topic = str_of(codes[i]);
-		if (lint_find(k->q->choices[k->key].text, codes[i]))
-			return true;
+	for (size_t c = 0; c < k->n && k->all_codes; c++) {
+		for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+			*topic = str_of(codes[i]);
+			if (k->q->choices[c].is_key && lint_find(k->q->choices[c].text, codes[i]))
+				return true;
+		}
 	}
 	return false;
 }

@@ -147,7 +147,7 @@ static bool add_choice(struct arena *texts, struct lint_look *k, size_t i)
 {
 	const struct choice *c = &k->q->choices[i];
 	const char *name = c->is_key ? "key" : "distractor";
-	if (c->kind != CHOICE_PATTERN) {
+	if (c->kind != CHOICE_PATTERN && c->kind != CHOICE_NUMBER) {
 		if (!add_text(texts, k,
 			    (struct lint_text){LINT_CHOICE, name, c->line, c->text, NULL}))
 			return false;
@@ -176,7 +176,11 @@ static bool add_texts(struct arena *texts, struct lint_look *k)
 bool lint_look_at(struct arena *texts, const struct lint_item *item, struct lint_look *out)
 {
 	const struct question *q = item->q;
-	*out = (struct lint_look){.item = item, .q = q, .typed = question_is_typed(q), .key = -1};
+	*out = (struct lint_look){.item = item,
+		.q = q,
+		.kind = question_kind_of(q),
+		.typed = question_is_typed(q),
+		.key = -1};
 	out->history = has_tag(q->tags, "history");
 	if (!add_texts(texts, out))
 		return false;
@@ -187,7 +191,7 @@ bool lint_look_at(struct arena *texts, const struct lint_item *item, struct lint
 	for (size_t i = 0; i < out->n; i++) {
 		const struct choice *c = &q->choices[i];
 		bool codes = code_list_is(str_of(c->text));
-		if (c->is_key && out->key < 0)
+		if (c->is_key && out->key < 0 && out->kind == QUESTION_SINGLE)
 			out->key = (int)i;
 		out->all_codes = out->all_codes && codes;
 		out->any_codes = out->any_codes || codes;

@@ -363,6 +363,17 @@ int db_end(struct db *db, int rc, struct cpc_error *err)
 	return rc;
 }
 
+/* In KiB, as the pragma has it below 0. */
+int db_begin_long(struct db *db, struct cpc_error *err)
+{
+	return db_exec(db, "pragma cache_size = -16000", err);
+}
+
+void db_end_long(struct db *db)
+{
+	sqlite3_exec(db->handle, "pragma cache_size = -2000", NULL, NULL, NULL);
+}
+
 static int vacuum_into(struct db *db, const char *path, struct cpc_error *err)
 {
 	sqlite3_stmt *stmt = NULL;

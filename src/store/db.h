@@ -48,6 +48,10 @@ void db_rollback(struct db *db);
 /* Commit when rc is 0, else roll back and return rc: the end of every writing function. */
 int db_end(struct db *db, int rc, struct cpc_error *err);
 
+/* Keep more of the file in memory, for a long transaction; between transactions only. */
+int db_begin_long(struct db *db, struct cpc_error *err);
+void db_end_long(struct db *db);
+
 /* A copy of the whole file at `path`, mode 0600. It is on the disk in full before it has that name,
  * and does not replace a file that has it already. */
 int db_copy(struct db *db, const char *path, struct cpc_error *err);

@@ -16,23 +16,24 @@ on conflict do nothing;
 insert into domain (slug, section, title, n, verified, prefix, ord)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 on conflict (slug) do update set section = excluded.section, title = excluded.title,
-	n = excluded.n, verified = excluded.verified, prefix = excluded.prefix, ord = excluded.ord;
+	n = excluded.n, verified = excluded.verified, prefix = excluded.prefix, ord = excluded.ord, own = 0;
 
 -- name: domain_unlist
 -- Before the blueprint is read again; what keeps ord -1 afterwards has left it.
-update domain set ord = -1;
+update domain set ord = -1 where own = 0;
 
 -- name: domain_drop_unlisted
 delete from domain
 where ord = -1 and not exists (select 1 from question q where q.domain = domain.slug);
 
 -- name: domain_list
-select slug, section, title, n from domain where ord >= 0 order by ord;
+-- the blueprint, then the learner's own
+select slug, section, title, n, own from domain where ord >= 0 order by own, ord, slug;
 
 -- name: question_unlisted
 -- Files with questions whose domain is not in the blueprint.
 select distinct q.path, q.domain from domain d join question q on q.domain = d.slug
-where d.ord = -1 order by q.path;
+where d.ord = -1 and q.import is null order by q.path;
 
 -- name: bank_file_list
 select path, size, mtime_ns, hash from bank_file order by path;
@@ -74,20 +75,146 @@ insert into question_set (slug, origin, loaded_ms) values (?1, ?2, ?3)
 on conflict (slug) do update set loaded_ms = excluded.loaded_ms
 returning id, origin;
 
+-- name: set_find
+-- slug
+select id, origin from question_set where slug = ?1;
+
+-- name: set_list
+select slug from question_set order by slug;
+
+-- name: set_add
+-- slug, origin, loaded_ms
+insert into question_set (slug, origin, loaded_ms) values (?1, ?2, ?3);
+
+-- name: set_drop_empty
+-- Sets that the learner brought, of which nothing is left.
+delete from question_set where origin = 'import'
+	and not exists (select 1 from question q where q.set_id = question_set.id);
+
+-- name: domain_own
+-- slug, title, weight: a domain of a set
+insert into domain (slug, section, title, n, verified, prefix, ord, own)
+values (?1, 'own', ?2, ?3, 0, '', 0, 1);
+
+-- name: domain_own_drop_empty
+delete from domain where own = 1
+	and not exists (select 1 from question q where q.domain = domain.slug);
+
+-- name: import_add
+-- at_ms, files, sets
+insert into import (at_ms, files, sets, added, changed) values (?1, ?2, ?3, 0, 0);
+
+-- name: import_set
+-- id, sets, added, changed: what it did
+update import set sets = ?2, added = ?3, changed = ?4 where id = ?1;
+
+-- name: import_list
+-- newest first
+select id, at_ms, files, sets, added, changed from import order by id desc;
+
+-- name: import_find
+-- id
+select id, at_ms, files, sets, added, changed from import where id = ?1;
+
+-- name: import_keep
+-- import, question_id: the question as it is now
+insert into import_before (import, qid, row, choices)
+select ?1, q.qid, json_object('id', q.id, 'set_id', q.set_id, 'path', q.path, 'ord', q.ord,
+	'domain', q.domain, 'concept', q.concept, 'year', q.year, 'difficulty', q.difficulty,
+	'basis', q.basis, 'source', q.source, 'payer', q.payer, 'pool', q.pool,
+	'reviewed', q.reviewed, 'title', q.title, 'stem', q.stem, 'rule', q.rule, 'hash', q.hash,
+	'kind', q.kind, 'import', q.import, 'codes', q.codes, 'tags', q.tags),
+	(select json_group_array(json_array(pos, kind, is_key, text, rationale))
+		from choice where question_id = q.id)
+from question q where q.id = ?2;
+
+-- name: import_halves
+-- set_id, beginning of slugs that were made: questions without an id of their own, with their choices
+select q.id, (select group_concat(c.kind || c.is_key || c.text, char(31))
+		from choice c where c.question_id = q.id), q.hash, q.import
+from question q where q.set_id = ?1 and substr(q.qid, instr(q.qid, '/') + 1, length(?2)) = ?2;
+
+-- name: import_make_room
+-- question_id: for a moment it has a name that no other has
+update question set qid = qid || ' ' where id = ?1;
+
+-- name: import_join
+-- question_id of the new text, of the old one
+update question set
+	qid = (select rtrim(o.qid) from question o where o.id = ?2),
+	concept = iif(concept = qid, (select rtrim(o.qid) from question o where o.id = ?2), concept),
+	import = (select o.import from question o where o.id = ?2)
+where id = ?1;
+
+-- name: import_later
+-- id: the import that last changed a question of this one
+select max(b.import) from import_before b
+where b.import > ?1 and (exists (select 1 from question q where q.qid = b.qid and q.import = ?1)
+	or exists (select 1 from import_before e where e.import = ?1 and e.qid = b.qid));
+
+-- name: import_unindex
+-- id: all that it brought and changed leaves the full-text index
+insert into question_fts (question_fts, rowid, body)
+select 'delete', id, body from question_text where id in (
+	select id from question where import = ?1
+	union select q.id from import_before b join question q on q.qid = b.qid where b.import = ?1);
+
+-- name: import_drop_questions
+-- id
+delete from question where id in (
+	select id from question where import = ?1
+	union select q.id from import_before b join question q on q.qid = b.qid where b.import = ?1);
+
+-- name: import_restore_domains
+-- id, weight: of what was changed, domains that are not there any more
+insert into domain (slug, section, title, n, verified, prefix, ord, own)
+select distinct row ->> 'domain', 'own', 'Set ' || substr(qid, 1, instr(qid, '/') - 1), ?2, 0, '', 0, 1
+from import_before b where b.import = ?1
+	and not exists (select 1 from domain d where d.slug = b.row ->> 'domain');
+
+-- name: import_restore
+-- id
+insert into question (id, qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer,
+	pool, reviewed, title, stem, rule, hash, kind, import, codes, tags)
+select row ->> 'id', qid, row ->> 'set_id', row ->> 'path', row ->> 'ord', row ->> 'domain',
+	row ->> 'concept', row ->> 'year', row ->> 'difficulty', row ->> 'basis', row ->> 'source',
+	row ->> 'payer', row ->> 'pool', row ->> 'reviewed', row ->> 'title', row ->> 'stem',
+	row ->> 'rule', row ->> 'hash', row ->> 'kind', row ->> 'import',
+	row ->> 'codes', row ->> 'tags'
+from import_before where import = ?1;
+
+-- name: import_restore_choices
+-- id
+insert into choice (question_id, pos, kind, is_key, text, rationale)
+select b.row ->> 'id', j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
+from import_before b, json_each(b.choices) j where b.import = ?1;
+
+-- name: import_reindex
+-- id: what was restored is known to the full-text index again
+insert into question_fts (rowid, body)
+select id, body from question_text where id in (
+	select row ->> 'id' from import_before where import = ?1);
+
+-- name: import_drop
+-- id
+delete from import where id = ?1;
+
 -- name: question_of_path
 -- path: what was read from that file before
-select id, qid, hash from question where path = ?1 order by qid;
+select id, qid, hash from question
+where set_id = (select set_id from bank_file where path = ?1) and path = ?1 order by qid;
 
 -- name: question_find
 -- qid
-select id, hash, path from question where qid = ?1;
+select id, hash, path, year, coalesce(import, 0), set_id from question where qid = ?1;
 
 -- name: question_put
 -- qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer, pool, reviewed,
--- title, stem, rule, hash, kind
+-- title, stem, rule, hash, kind, import or 0, codes, tags
 insert into question (qid, set_id, path, ord, domain, concept, year, difficulty, basis, source,
-	payer, pool, reviewed, title, stem, rule, hash, kind)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
+	payer, pool, reviewed, title, stem, rule, hash, kind, import, codes, tags)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+	nullif(?19, 0), ?20, ?21);
 
 -- name: question_move
 -- ord, path, id: an unchanged question at another place
@@ -105,19 +232,10 @@ select count(*) from question;
 insert into choice (question_id, pos, kind, is_key, text, rationale)
 values (?1, ?2, ?3, ?4, ?5, ?6);
 
--- name: code_put
--- question_id, code, system, written
-insert into question_code (question_id, code, system, written) values (?1, ?2, ?3, ?4)
-on conflict do nothing;
-
--- name: tag_put
--- question_id, tag
-insert into question_tag (question_id, tag) values (?1, ?2) on conflict do nothing;
-
 -- name: fts_put
--- JSON list of question ids, once their choices are there
+-- question_id of the first, JSON list of their texts: what question_text says of them
 insert into question_fts (rowid, body)
-select id, body from question_text where id in (select value from json_each(?1));
+select ?1 + key, value from json_each(?2);
 
 -- name: fts_drop
 -- question_id, while the question is still there
@@ -235,7 +353,7 @@ select id from question where qid = ?1 and pool = 'practice';
 -- name: question_get
 -- id
 select q.qid, q.domain, coalesce(d.title, q.domain), q.stem, q.title, q.rule, q.source, q.basis,
-	q.hash
+	q.hash, q.kind
 from question q left join domain d on d.slug = q.domain where q.id = ?1;
 
 -- name: choice_list
@@ -243,13 +361,16 @@ from question q left join domain d on d.slug = q.domain where q.id = ?1;
 select kind, is_key, text, rationale from choice where question_id = ?1 order by pos;
 
 -- name: event_answer
--- device, at_ms, tz_min, qid, concept, day, grade, is_right, choice (written position, -1 typed),
--- text, confidence, hinted, ms, seed, mode, hash
+-- device, at_ms, tz_min, qid, concept, day, grade, is_right, choice (written position, -1 typed or
+-- several), text, confidence, hinted, ms, seed, mode, hash, choices (bits by written position; 0:
+-- not of a question of several right choices, and nothing is said of them)
 insert into event (device, seq, at_ms, tz_min, kind, subject, body)
-select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, 'answer', ?4,
-	json_object('concept', ?5, 'day', ?6, 'grade', ?7, 'right', ?8, 'choice', ?9, 'text', ?10,
-		'confidence', ?11, 'hinted', ?12, 'ms', ?13, 'seed', ?14, 'mode', ?15, 'hash', ?16)
-from event where device = ?1
+select ?1, last + 1, ?2, ?3, 'answer', ?4, iif(?17 = 0, body, json_insert(body, '$.choices', ?17))
+from (select coalesce(max(seq), 0) as last,
+		json_object('concept', ?5, 'day', ?6, 'grade', ?7, 'right', ?8, 'choice', ?9,
+			'text', ?10, 'confidence', ?11, 'hinted', ?12, 'ms', ?13, 'seed', ?14,
+			'mode', ?15, 'hash', ?16) as body
+	from event where device = ?1)
 returning seq;
 
 -- name: event_undo
@@ -460,7 +581,7 @@ union all select 'tally ' || json_array(domain, questions, concepts, introduced,
 	drawable) from tally;
 
 -- name: quiz_candidates
--- domain, section, difficulty or null; unseen, missed, flagged, asked: 1 or 0
+-- domain, section, difficulty or null; unseen, missed, flagged, asked: 1 or 0; set or null
 -- With each, the share of wrong answers to its concept; half a wrong one among one more, so that one
 -- slip does not outweigh three in four.
 select q.qid, q.concept, q.domain,
@@ -474,16 +595,13 @@ where q.pool = 'practice' and (?1 is null or q.domain = ?1)
 		order by r.at_ms desc, r.device desc, r.seq desc limit 1) = 0)
 	and (?6 = 0 or exists (select 1 from flag f where f.qid = q.qid))
 	and (?7 = 0 or exists (select 1 from review r where r.concept = q.concept))
+	and (?8 is null or q.set_id = (select id from question_set where slug = ?8))
 order by q.qid;
 
 -- name: quiz_text
 -- qid: what a pattern is looked for in
 select q.stem || char(10) || (select coalesce(group_concat(c.text, char(10)), '')
-		from choice c where c.question_id = q.id) || char(10) ||
-	(select coalesce(group_concat(t.tag, char(10)), '')
-		from question_tag t where t.question_id = q.id) || char(10) ||
-	(select coalesce(group_concat(k.code, char(10)), '')
-		from question_code k where k.question_id = q.id)
+		from choice c where c.question_id = q.id) || char(10) || q.tags || char(10) || q.codes
 from question q where q.qid = ?1;
 
 -- name: draw_sizes
@@ -676,15 +794,27 @@ order by code limit ?3;
 select c.code, c.system, c.billable, c.title, count(*) over ()
 from code_fts f join code c on c.id = f.rowid where code_fts match ?1 order by length(c.code), f.rank limit ?2;
 
--- name: lint_questions
--- All of the bank, as a linter reads it; the lines `codes:` and `tags:` put together again.
-select q.id, q.qid, q.path, q.domain, q.year, q.difficulty, coalesce(q.basis, ''),
-	coalesce(q.source, ''), q.payer, q.title, q.stem, q.rule, s.origin = 'import',
-	coalesce((select group_concat(c.code, ', ') from question_code c
-		where c.question_id = q.id and c.written = 1), ''),
-	coalesce((select group_concat(t.tag, ', ') from question_tag t where t.question_id = q.id), '')
-from question q join question_set s on s.id = q.set_id
+-- name: bank_questions
+-- set, domain or null; flagged, missed: 1 or 0. Each with all that its file said of it.
+select q.id, q.qid, s.slug, q.path, q.domain, coalesce(d.title, q.domain), q.year, q.difficulty,
+	coalesce(q.basis, ''), coalesce(q.source, ''), q.payer, q.pool, coalesce(q.reviewed, ''), q.title,
+	q.stem, q.rule, q.concept, q.codes, q.tags, q.kind = 'multiple', s.origin = 'import'
+from question q join question_set s on s.id = q.set_id left join domain d on d.slug = q.domain
+where (?1 is null or s.slug = ?1) and (?2 is null or q.domain = ?2)
+	and (?3 = 0 or exists (select 1 from flag f where f.qid = q.qid))
+	and (?4 = 0 or (select r.is_right from review r where r.qid = q.qid
+		order by r.at_ms desc, r.device desc, r.seq desc limit 1) = 0)
 order by q.set_id, q.path, q.ord;
+
+-- name: log_all
+-- in the order of replay
+select device, seq, at_ms, tz_min, kind, subject, body from event order by at_ms, device, seq;
+
+-- name: review_log
+-- in the order of replay, and whether it was the concept's first
+select concept, at_ms, grade, ms, qid, is_right,
+	row_number() over (partition by concept order by at_ms, device, seq) = 1
+from review order by at_ms, device, seq;
 
 -- name: stats_days
 -- The days with an answer; one that took longer than ten minutes was a break.
@@ -723,7 +853,8 @@ from concept c where c.concept = ?1;
 
 -- name: stats_bank
 -- The questions by all that is counted of them.
-select domain, pool, difficulty, coalesce(basis, ''), count(*) from question group by 1, 2, 3, 4;
+select domain, pool, difficulty, coalesce(basis, ''), kind, count(*)
+from question group by 1, 2, 3, 4, 5;
 
 -- name: stats_bank_concepts
 -- Concepts by domain; a concept may stand in several.
@@ -735,5 +866,6 @@ select count(*), coalesce(sum(n > 1), 0) from (
 	select count(*) as n from question group by concept);
 
 -- name: stats_bank_choices
--- Question after question, its choices in the written order.
-select question_id, kind, is_key, text from choice order by question_id, pos;
+-- Question after question of those that an exam asks, its choices in the written order.
+select q.id, c.is_key, c.text from question q join choice c on c.question_id = q.id
+where q.kind = 'single' order by q.id, c.pos;

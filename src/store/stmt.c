@@ -14,16 +14,17 @@ void db_drop_statements(struct db *db)
 		sqlite3_finalize(db->cache[q].stmt);
 }
 
-static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *args)
+/* `life`: SQLITE_STATIC when the statement is through with its texts before the caller is. */
+static int bind_one(
+	sqlite3_stmt *stmt, int at, char type, sqlite3_destructor_type life, va_list *args)
 {
 	struct str s;
 	switch (type) {
 	case 't':
-		return sqlite3_bind_text(
-			stmt, at, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);
+		return sqlite3_bind_text(stmt, at, va_arg(*args, const char *), -1, life);
 	case 's':
 		s = va_arg(*args, struct str);
-		return sqlite3_bind_text(stmt, at, s.p, (int)s.n, SQLITE_TRANSIENT);
+		return sqlite3_bind_text(stmt, at, s.p, (int)s.n, life);
 	case 'd':
 		return sqlite3_bind_int(stmt, at, va_arg(*args, int));
 	case 'i':
@@ -38,7 +39,7 @@ static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *args)
 }
 
 static int start(struct db *db, enum query q, struct rows **out, struct cpc_error *err,
-	const char *types, va_list *args)
+	sqlite3_destructor_type life, const char *types, va_list *args)
 {
 	struct rows *rows = &db->cache[q];
 	*out = NULL;
@@ -52,7 +53,7 @@ static int start(struct db *db, enum query q, struct rows **out, struct cpc_erro
 		return error_set(err, CPC_INTERNAL, "the statement %s takes %d values, not %zu",
 			query_name[q], sqlite3_bind_parameter_count(rows->stmt), strlen(types));
 	for (int i = 0; types[i]; i++) {
-		if (bind_one(rows->stmt, i + 1, types[i], args) != SQLITE_OK)
+		if (bind_one(rows->stmt, i + 1, types[i], life, args) != SQLITE_OK)
 			return db_failed(db, query_name[q], err);
 	}
 	rows->db = db;
@@ -88,7 +89,7 @@ int db_rows(struct db *db, enum query q, struct rows **out, struct cpc_error *er
 {
 	va_list args;
 	va_start(args, types);
-	int rc = start(db, q, out, err, types, &args);
+	int rc = start(db, q, out, err, SQLITE_TRANSIENT, types, &args);
 	va_end(args);
 	return rc;
 }
@@ -98,7 +99,7 @@ int db_run(struct db *db, enum query q, struct cpc_error *err, const char *types
 	struct rows *rows;
 	va_list args;
 	va_start(args, types);
-	int rc = start(db, q, &rows, err, types, &args);
+	int rc = start(db, q, &rows, err, SQLITE_STATIC, types, &args);
 	va_end(args);
 	if (rc)
 		return rc;
@@ -113,7 +114,7 @@ int db_get_i64(
 	struct rows *rows;
 	va_list args;
 	va_start(args, types);
-	int rc = start(db, q, &rows, err, types, &args);
+	int rc = start(db, q, &rows, err, SQLITE_STATIC, types, &args);
 	va_end(args);
 	if (rc)
 		return rc;

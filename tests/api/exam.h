@@ -36,6 +36,14 @@ static inline struct cpc_time exam_time(int64_t day, int hour, int minute)
 	return now;
 }
 
+/* Older versions drew questions whose answer is typed, and their exams are in learners' files: with
+ * every question called one of one key, they are drawn as then. */
+static inline void exam_draws_typed(const struct tmpbank *t)
+{
+	tmpbank_exec(t, "update question set kind = 'single';"
+			"update tally set drawable = questions");
+}
+
 /* The state, and the question shown. */
 static inline void exam_look(struct exam *x)
 {

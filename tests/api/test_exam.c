@@ -17,7 +17,7 @@
 #define MINUTE INT64_C(60000)
 #define ALLOWED (10 * INT64_C(144000))
 
-/* The plain bank, in which the last question of the last domain wants its answer typed. */
+/* The plain bank, in which the questions of the last domain want their answers typed. */
 static void begin(struct tmpbank *t, struct exam *x, struct cpc_exam_options options)
 {
 	tmpbank_plain(t, 20);
@@ -26,6 +26,7 @@ static void begin(struct tmpbank *t, struct exam *x, struct cpc_exam_options opt
 	tmpbank_typed(f, "three-2", "- [=] None\n- [~] /I1[01]/\n  Yes.\n");
 	tmpbank_done(t, f);
 	tmpbank_load(t);
+	exam_draws_typed(t);
 	exam_start(x, t, exam_time(0, 9, 0), options);
 }
 

@@ -487,7 +487,7 @@ static void wrong_counts(void **state)
 	struct cpc_exam_draw drawn;
 	cpc_exam *x;
 	one_domain(t, 12, 3);
-	tmpbank_exec(t, "update tally set questions = 6, mock = 9");
+	tmpbank_exec(t, "update tally set drawable = 6, mock = 9");
 	struct cpc_exam_options fifteen = TEN;
 	fifteen.count = 15;
 	assert_int_equal(cpc_exam_start(t->c, &fifteen, tmpbank_time(0, 9, 0), &drawn, &x, &t->err),

@@ -39,6 +39,7 @@ static void make_bank(struct tmpbank *t)
 	}
 	tmpbank_done(t, f);
 	tmpbank_load(t);
+	exam_draws_typed(t);
 }
 
 /* A script --------------------------------------------------------------------------------------

@@ -266,6 +266,9 @@ static void items(void **state)
 	assert_int_equal(item.first_chosen, wrong);
 	assert_int_equal(item.verdict.chosen, key);
 	assert_int_equal(item.verdict.key, key);
+	assert_int_equal(item.verdict.kind, CPC_SINGLE);
+	assert_int_equal(item.verdict.keys, 1u << key);
+	assert_int_equal(item.verdict.chosen_mask, 1u << key);
 	assert_int_equal(item.changes, 1);
 	assert_int_equal(item.spent_ms, 30000);
 	assert_true(item.verdict.right);
@@ -288,6 +291,7 @@ static void items(void **state)
 	assert_int_equal(item.verdict.grade, 0);
 	assert_int_equal(item.first_chosen, -1);
 	assert_int_equal(item.verdict.chosen, -1);
+	assert_int_equal(item.verdict.chosen_mask, 0);
 	assert_int_equal(item.spent_ms, 0);
 	assert_int_equal(cpc_exam_review_item(r, 10, &item, &t->err), CPC_USAGE);
 	assert_int_equal(cpc_exam_review_item(r, SIZE_MAX, &item, &t->err), CPC_USAGE);
@@ -307,6 +311,7 @@ static void typed_items(void **state)
 	tmpbank_typed(f, "one-1", "- [~] /I1[0-5]/\n  By pattern.\n- [=] E11.42\n  By text.\n");
 	tmpbank_done(t, f);
 	tmpbank_load(t);
+	exam_draws_typed(t);
 	static const char *const typed[] = {"I12", "x"};
 	static const char *const why[] = {"By pattern.", "By text."};
 	for (int i = 0; i < 2; i++) {
@@ -319,6 +324,8 @@ static void typed_items(void **state)
 		assert_int_equal(item.verdict.right, i == 0);
 		assert_string_equal(item.verdict.accepted, "E11.42");
 		assert_string_equal(item.verdict.rationale[0], why[i]);
+		assert_int_equal(item.verdict.kind, CPC_TYPED);
+		assert_int_equal(item.verdict.keys | item.verdict.chosen_mask, 0);
 		cpc_exam_review_free(r);
 	}
 }

@@ -370,8 +370,8 @@ static void a_bank(void **state)
 	assert_int_equal(s.domains[0].mock, 39);
 	assert_int_equal(s.domains[0].concepts, 98);
 	assert_int_equal(s.domains[1].n, 60);
-	assert_int_equal(s.forms, 2); /* 99 / 40 and 121 / 60 */
-	assert_int_equal(s.practice_forms, 1);
+	assert_int_equal(s.forms, 2); /* 99 / 40 and 120 / 60: no exam asks the typed one */
+	assert_int_equal(s.practice_forms, 0);
 	assert_int_equal(s.mock_forms, 0);
 	assert_int_equal(s.least, 1);
 	assert_int_equal(s.difficulty[0], 220);
@@ -379,7 +379,10 @@ static void a_bank(void **state)
 	assert_int_equal(s.book, 1);
 	assert_int_equal(s.text, 0);
 	assert_int_equal(s.no_basis, 218);
-	assert_int_equal(s.typed, 1);
+	assert_int_equal(s.kinds[CPC_SINGLE], 219);
+	assert_int_equal(s.kinds[CPC_TYPED], 1);
+	assert_int_equal(s.domains[1].practice_drawn, 59);
+	assert_int_equal(s.domains[1].practice, 60);
 	assert_int_equal(s.judged, 219);
 	assert_int_equal(s.positions, 4);
 	assert_int_equal(s.keys[1], 219); /* of tmpbank: always the second, and the shortest */

@@ -330,13 +330,10 @@ static inline void tmpbank_exec(const struct tmpbank *t, const char *sql)
 	"select 'domain', * from domain order by slug;"                                            \
 	"select 'file', path, size, mtime_ns, hash from bank_file order by path;"                  \
 	"select 'question', qid, path, ord, domain, concept, year, difficulty, basis, source, "    \
-	"payer, pool, reviewed, title, stem, rule, hash from question order by qid;"               \
+	"payer, pool, reviewed, title, stem, rule, hash, kind, codes, tags from question "         \
+	"order by qid;"                                                                            \
 	"select 'choice', q.qid, c.pos, c.kind, c.is_key, c.text, c.rationale from choice c "      \
 	"join question q on q.id = c.question_id order by q.qid, c.pos;"                           \
-	"select 'code', q.qid, c.code, c.system, c.written from question_code c "                  \
-	"join question q on q.id = c.question_id order by q.qid, c.code;"                          \
-	"select 'tag', q.qid, c.tag from question_tag c "                                          \
-	"join question q on q.id = c.question_id order by q.qid, c.tag;"                           \
 	"select 'guide', * from guide order by path, ord;"
 
 #define TMPBANK_EXAMS                                                                              \

@@ -146,10 +146,10 @@ static int put_answer(struct course *k, const struct card *card, size_t q, int g
 {
 	struct rows *rows;
 	int64_t ms = 8000 + (int64_t)rng_below(&k->rng, 90000);
-	int rc = db_rows(k->c->db, Q_EVENT_ANSWER, &rows, &k->err, "tidttidddtddiiti", k->c->device,
-		instant(k), ZONE_MIN, card->qid[q], card->concept, k->day, grade,
+	int rc = db_rows(k->c->db, Q_EVENT_ANSWER, &rows, &k->err, "tidttidddtddiitid",
+		k->c->device, instant(k), ZONE_MIN, card->qid[q], card->concept, k->day, grade,
 		(int)(grade > CPC_FSRS_AGAIN), (int)rng_below(&k->rng, 4), (const char *)NULL, 0, 0,
-		ms, (int64_t)(rng_next(&k->rng) | 1), "study", card->hash[q]);
+		ms, (int64_t)(rng_next(&k->rng) | 1), "study", card->hash[q], 0);
 	if (rc)
 		return rc;
 	if (rows_next(rows))

@@ -3,7 +3,7 @@
 make_bank bank 5
 export CPC_BANK=bank CPC_DB=x.db
 {
-	printf '%s\n' 'a' '2' 'g 10' E11.42 p n s f f 'x b' 'x b' xc 'note see page 3' note note
+	printf '%s\n' 'a' '2' 'g 10' d p n s f f 'x b' 'x b' xc 'note see page 3' note note
 	printf '%s\n' 'g 1' 'd!' 'g3' flag 'x a' 'note kept' list review time '' NEXT Previous back
 	printf '%s\n' 'g 0' 'g 11' g 'g x' 'g 99999999999' x 'x e' xx 'note a b' e h u k 5 0 lookup '/bone' pause
 	printf 'note %0501d\nnote \001\n' 7

@@ -51,9 +51,9 @@ echo "exit $?"
 	printf -- '---\nset: mine\ndomain: nervous\nyear: 2026\n---\n'
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
 		printf '\n## yes-%d One\ndifficulty: 1\n\nIs this question %d?\n\n' "$i" "$i"
-		printf -- '- [x] True\n  Why.\n- [ ] False\n  Why.\n\n> The rule.\n'
+		printf -- '- [x] Right\n  Why.\n- [ ] Wrong\n  Why.\n\n> The rule.\n'
 		printf '\n## no-%d One\ndifficulty: 1\n\nIs that number %d?\n\n' "$i" "$i"
-		printf -- '- [ ] True\n  Why.\n- [x] False\n  Why.\n\n> The rule.\n'
+		printf -- '- [ ] Right\n  Why.\n- [x] Wrong\n  Why.\n\n> The rule.\n'
 	done
 } >true.md
 lint true.md --imported --level E

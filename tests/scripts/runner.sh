@@ -76,15 +76,16 @@ rm -rf tests/unit build
 for t in unit/rules/test_a unit/rules/test_b unit/base/test_a sql/test_plan; do
 	echo 'echo 1..1; echo ok 1 - it' | program $t
 done
-mkdir -p tests/cli tests/bench tests/tty tests/fault
+mkdir -p tests/cli tests/bench tests/peers tests/tty tests/fault
 printf '#!/bin/sh\necho 1..1; echo "ok 1 - cli"\n' >tests/cli/run
 printf '#!/bin/sh\necho 1..1; echo "ok 1 - kill"\n' >tests/fault/kill9.sh
 printf '#!/bin/sh\necho measured\n' >tests/bench/run
+printf '#!/bin/sh\necho compared\n' >tests/peers/run
 printf '#!/usr/bin/env python3\nprint("1..1")\nprint("ok 1 - py")\n' >tests/tty/run.py
 chmod +x tests/*/run tests/tty/run.py tests/fault/kill9.sh
 : >tests/cli/one.sh
 runs
-is 'every kind, in order; bench is no test' "$out" 'unit base/a                      1 ok
+is 'every kind, in order; bench and peers are no tests' "$out" 'unit base/a                      1 ok
 unit rules/a                     1 ok
 unit rules/b                     1 ok
 sql plan                         1 ok

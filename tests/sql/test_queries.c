@@ -48,7 +48,13 @@ static const struct allowed scans[] = {
 	{"sight_domain", "after the bank changed"},
 	{"code_book_list", "two rows, all wanted"},
 	{"code_match", "full-text search, then the rows it found"},
-	{"lint_questions", "lint looks at every question"},
+	{"bank_questions", "lint and export look at every question"},
+	{"set_list", "a row for each set, all wanted"},
+	{"set_drop_empty", "a row for each set, after an import"},
+	{"domain_own_drop_empty", "a row for each domain, after an import"},
+	{"import_list", "all imports wanted"},
+	{"log_all", "export of the whole log"},
+	{"review_log", "export of all answers"},
 	{"exam_last", "walks an index from its end and stops after one"},
 	{"exam_list", "all exams wanted"},
 	{"event_exam_all", "rebuild"},
@@ -76,7 +82,9 @@ static const struct allowed sorts[] = {
 	{"code_match", "what full-text search found, best first"},
 	{"card_due_list", "the due cards, by a value that changes with the day"},
 	{"card_due_list_domain", "the due cards, by a value that changes with the day"},
-	{"lint_questions", "lint looks at every question, file by file"},
+	{"import_restore_domains", "the few domains of what an import changed"},
+	{"log_all", "export of the whole log"},
+	{"review_log", "export of all answers"},
 	{"question_of_concept", "the few questions of one concept"},
 	{"review_moved", "after the bank changed"},
 	{"flag_fill", "rebuild"},
@@ -236,7 +244,7 @@ static void fill(int n)
 	snprintf(sql, sizeof sql,
 		"begin; delete from review; delete from card; delete from concept;"
 		"delete from question; delete from setting; delete from flag;"
-		"insert or ignore into domain values ('a', 'cpt', 'A', 100, 1, 'a', 0);"
+		"insert or ignore into domain values ('a', 'cpt', 'A', 100, 1, 'a', 0, 0);"
 		"insert or ignore into question_set values (1, 'cpc', 'shipped', 0);"
 		"with recursive k (i) as (select 1 union all select i + 1 from k where i < %d)"
 		"insert into question (id, qid, set_id, path, ord, domain, concept, year,"
@@ -263,7 +271,7 @@ static void fill(int n)
 
 struct step { /* a statement of the study path, with its values as text */
 	const char *name;
-	const char *values[17];
+	const char *values[18];
 };
 
 static const struct step study_path[] = {
@@ -282,7 +290,7 @@ static const struct step study_path[] = {
 	{"choice_list", {"7"}},
 	{"flag_get", {"cpc/q7"}},
 	{"event_answer", {"d", "9", "0", "cpc/q7", "c7", "200", "3", "1", "0", "x", "0", "0", "1",
-				 "1", "study", "7"}},
+				 "1", "study", "7", "0"}},
 	{"review_put", {"d", "7"}},
 	{"review_of_concept", {"c7"}},
 	{"card_put", {"c7", "5", "5", "1", "1", "1000000", "1", "0"}},

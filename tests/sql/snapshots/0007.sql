@@ -7,7 +7,7 @@ CREATE TABLE identity (          -- about this file: device, program
 key text primary key,
 value text not null
 ) strict, without rowid;
-INSERT INTO identity VALUES('device','83d5a5ab056c7846');
+INSERT INTO identity VALUES('device','eed16b6d018f88b1');
 INSERT INTO identity VALUES('program','0.1.0');
 CREATE TABLE domain (            -- the exam blueprint
 slug text primary key,
@@ -34,9 +34,9 @@ size integer not null,
 mtime_ns integer not null,
 hash integer not null
 ) strict, without rowid;
-INSERT INTO bank_file VALUES('blueprint.csv',NULL,85,1795374518397875830,-4649988503945225117);
-INSERT INTO bank_file VALUES('questions/cpt/alpha.md',1,684,1795374518397875830,-1704902364669079783);
-INSERT INTO bank_file VALUES('questions/cpt/beta.md',1,674,1795374518397875830,-5754389304886953117);
+INSERT INTO bank_file VALUES('blueprint.csv',NULL,85,1795377260173974974,-4649988503945225117);
+INSERT INTO bank_file VALUES('questions/cpt/alpha.md',1,684,1795377260173974974,-1704902364669079783);
+INSERT INTO bank_file VALUES('questions/cpt/beta.md',1,674,1795377260173974974,-5754389304886953117);
 CREATE TABLE question (
 id integer primary key,
 qid text not null unique,        -- <set>/<slug>, for ever
@@ -58,80 +58,34 @@ rule text not null,
 hash integer not null            -- of the content: tells that it changed, not what it is
 , kind text not null default 'single'
 check (kind = 'single' or kind = 'multiple' or kind = 'true-false' or kind = 'typed' or
-kind = 'numeric'), import integer) strict;
-INSERT INTO question VALUES(1,'cpc/alp-0001',1,'questions/cpt/alpha.md',0,'alpha','cpc:alpha-1',2026,1,'book','A book','any','practice',NULL,'The alpha rule','What does alpha 1 say?','It says so.',-3465245724921283771,'single',NULL);
-INSERT INTO question VALUES(2,'cpc/alp-0002',1,'questions/cpt/alpha.md',1,'alpha','cpc:alpha-2',2026,1,'book','A book','any','practice',NULL,'The alpha rule','What does alpha 2 say?','It says so.',-4871509809361551287,'single',NULL);
-INSERT INTO question VALUES(3,'cpc/alp-0003',1,'questions/cpt/alpha.md',2,'alpha','cpc:alpha-3',2026,1,'book','A book','any','practice',NULL,'The alpha rule','What does alpha 3 say?','It says so.',6535190288659602441,'single',NULL);
-INSERT INTO question VALUES(4,'cpc/bet-0001',1,'questions/cpt/beta.md',0,'beta','cpc:beta-1',2026,1,'book','A book','any','practice',NULL,'The beta rule','What does beta 1 say?','It says so.',-8343293126769405057,'single',NULL);
-INSERT INTO question VALUES(5,'cpc/bet-0002',1,'questions/cpt/beta.md',1,'beta','cpc:beta-2',2026,1,'book','A book','any','practice',NULL,'The beta rule','What does beta 2 say?','It says so.',-3319164064514502855,'single',NULL);
-INSERT INTO question VALUES(6,'cpc/bet-0003',1,'questions/cpt/beta.md',2,'beta','cpc:beta-3',2026,1,'book','A book','any','practice',NULL,'The beta rule','What does beta 3 say?','It says so.',-8750473097577205873,'single',NULL);
-CREATE TABLE question_code (
-question_id integer not null references question (id) on delete cascade,
-code text not null,
-system text not null check (system = 'cpt' or system = 'hcpcs' or system = 'icd10cm'),
-written integer not null check (written in (0, 1)),  -- 1: from the line `codes:`
-primary key (question_id, code)
-) strict, without rowid;
-INSERT INTO question_code VALUES(1,'11042','cpt',0);
-INSERT INTO question_code VALUES(1,'11043','cpt',0);
-INSERT INTO question_code VALUES(1,'11044','cpt',0);
-INSERT INTO question_code VALUES(1,'11045','cpt',0);
-INSERT INTO question_code VALUES(2,'11042','cpt',0);
-INSERT INTO question_code VALUES(2,'11043','cpt',0);
-INSERT INTO question_code VALUES(2,'11044','cpt',0);
-INSERT INTO question_code VALUES(2,'11045','cpt',0);
-INSERT INTO question_code VALUES(3,'11042','cpt',0);
-INSERT INTO question_code VALUES(3,'11043','cpt',0);
-INSERT INTO question_code VALUES(3,'11044','cpt',0);
-INSERT INTO question_code VALUES(3,'11045','cpt',0);
-INSERT INTO question_code VALUES(4,'11042','cpt',0);
-INSERT INTO question_code VALUES(4,'11043','cpt',0);
-INSERT INTO question_code VALUES(4,'11044','cpt',0);
-INSERT INTO question_code VALUES(4,'11045','cpt',0);
-INSERT INTO question_code VALUES(5,'11042','cpt',0);
-INSERT INTO question_code VALUES(5,'11043','cpt',0);
-INSERT INTO question_code VALUES(5,'11044','cpt',0);
-INSERT INTO question_code VALUES(5,'11045','cpt',0);
-INSERT INTO question_code VALUES(6,'11042','cpt',0);
-INSERT INTO question_code VALUES(6,'11043','cpt',0);
-INSERT INTO question_code VALUES(6,'11044','cpt',0);
-INSERT INTO question_code VALUES(6,'11045','cpt',0);
-CREATE TABLE question_tag (
-question_id integer not null references question (id) on delete cascade,
-tag text not null,
-primary key (question_id, tag)
-) strict, without rowid;
-INSERT INTO question_tag VALUES(1,'one');
-INSERT INTO question_tag VALUES(2,'one');
-INSERT INTO question_tag VALUES(3,'one');
-INSERT INTO question_tag VALUES(4,'one');
-INSERT INTO question_tag VALUES(5,'one');
-INSERT INTO question_tag VALUES(6,'one');
-INSERT INTO question_tag VALUES(1,'two');
-INSERT INTO question_tag VALUES(2,'two');
-INSERT INTO question_tag VALUES(3,'two');
-INSERT INTO question_tag VALUES(4,'two');
-INSERT INTO question_tag VALUES(5,'two');
-INSERT INTO question_tag VALUES(6,'two');
+kind = 'numeric'), codes text not null default '', tags text not null default '', import integer) strict;
+INSERT INTO question VALUES(1,'cpc/alp-0001',1,'questions/cpt/alpha.md',0,'alpha','cpc:alpha-1',2026,1,'book','A book','any','practice',NULL,'The alpha rule','What does alpha 1 say?','It says so.',-3465245724921283771,'single','','one, two',NULL);
+INSERT INTO question VALUES(2,'cpc/alp-0002',1,'questions/cpt/alpha.md',1,'alpha','cpc:alpha-2',2026,1,'book','A book','any','practice',NULL,'The alpha rule','What does alpha 2 say?','It says so.',-4871509809361551287,'single','','one, two',NULL);
+INSERT INTO question VALUES(3,'cpc/alp-0003',1,'questions/cpt/alpha.md',2,'alpha','cpc:alpha-3',2026,1,'book','A book','any','practice',NULL,'The alpha rule','What does alpha 3 say?','It says so.',6535190288659602441,'single','','one, two',NULL);
+INSERT INTO question VALUES(4,'cpc/bet-0001',1,'questions/cpt/beta.md',0,'beta','cpc:beta-1',2026,1,'book','A book','any','practice',NULL,'The beta rule','What does beta 1 say?','It says so.',-8343293126769405057,'single','','one, two',NULL);
+INSERT INTO question VALUES(5,'cpc/bet-0002',1,'questions/cpt/beta.md',1,'beta','cpc:beta-2',2026,1,'book','A book','any','practice',NULL,'The beta rule','What does beta 2 say?','It says so.',-3319164064514502855,'single','','one, two',NULL);
+INSERT INTO question VALUES(6,'cpc/bet-0003',1,'questions/cpt/beta.md',2,'beta','cpc:beta-3',2026,1,'book','A book','any','practice',NULL,'The beta rule','What does beta 3 say?','It says so.',-8750473097577205873,'single','','one, two',NULL);
 PRAGMA writable_schema=ON;
 INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','question_fts','question_fts',0,'CREATE VIRTUAL TABLE question_fts using fts5 (
 body, content = ''question_text'', content_rowid = ''id'', tokenize = ''unicode61'')');
 CREATE TABLE IF NOT EXISTS 'question_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
-INSERT INTO question_fts_data VALUES(1,X'0672');
-INSERT INTO question_fts_data VALUES(10,X'000000000102020002010101020101');
-INSERT INTO question_fts_data VALUES(137438953473,X'000000eb02303101020802043130343201020d01020d01020d05013301020f01020f01020f0501340102110102110102110501350102130102130102130101320202080101330302080105616c7068610104030601040306010403060104646f65730102060102060102060102697401020a01020a01020a01026e6f010610040401061004040106100404010472756c65010204010204010204010373617901020901020901020904017301020b01020b01020b02016f01020c01020c01020c0103746865010202010202010202010477686174010205010205010205010379657301020e01020e01020e04060f0c0c0c0606130f0d130f0e0c0c0e0f');
-INSERT INTO question_fts_data VALUES(274877906945,X'000000ea02303104020802043130343204020d01020d01020d05013304020f01020f01020f0501340402110102110102110501350402130102130102130101320502080101330602080104626574610404030601040306010403060104646f65730402060102060102060102697404020a01020a01020a01026e6f040610040401061004040106100404010472756c65040204010204010204010373617904020901020901020904017304020b01020b01020b02016f04020c01020c01020c0103746865040202010202010202010477686174040205010205010205010379657304020e01020e01020e04060f0c0c0c0606120f0d130f0e0c0c0e0f');
+INSERT INTO question_fts_data VALUES(1,X'067e');
+INSERT INTO question_fts_data VALUES(10,X'000000020102000002010101020101');
+INSERT INTO question_fts_data VALUES(137438953473,X'0000010602303101020802043130343201020f01020f01020f0501330102110102110102110501340102130102130102130501350102150102150102150101320202080101330302080105616c7068610104030601040306010403060104646f65730102060102060102060102697401020a01020a01020a01026e6f01061204040106120404010612040401036f6e6501020d01020d01020d010472756c65010204010204010204010373617901020901020901020904017301020b01020b01020b02016f01020c01020c01020c01037468650102020102020102020202776f01020e01020e01020e010477686174010205010205010205010379657301021001021001021004060f0c0c0c0606130f0d130e0f0e0c0c0e0d0f');
+INSERT INTO question_fts_data VALUES(274877906945,X'0000010502303104020802043130343204020f01020f01020f0501330402110102110102110501340402130102130102130501350402150102150102150101320502080101330602080104626574610404030601040306010403060104646f65730402060102060102060102697404020a01020a01020a01026e6f04061204040106120404010612040401036f6e6504020d01020d01020d010472756c65040204010204010204010373617904020901020901020904017304020b01020b01020b02016f04020c01020c01020c01037468650402020102020102020202776f04020e01020e01020e010477686174040205010205010205010379657304021001021001021004060f0c0c0c0606120f0d130e0f0e0c0c0e0d0f');
 CREATE TABLE IF NOT EXISTS 'question_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 INSERT INTO question_fts_idx VALUES(1,X'',2);
 INSERT INTO question_fts_idx VALUES(2,X'',2);
 CREATE TABLE IF NOT EXISTS 'question_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
-INSERT INTO question_fts_docsize VALUES(1,X'13');
-INSERT INTO question_fts_docsize VALUES(2,X'13');
-INSERT INTO question_fts_docsize VALUES(3,X'13');
-INSERT INTO question_fts_docsize VALUES(4,X'13');
-INSERT INTO question_fts_docsize VALUES(5,X'13');
-INSERT INTO question_fts_docsize VALUES(6,X'13');
+INSERT INTO question_fts_docsize VALUES(1,X'15');
+INSERT INTO question_fts_docsize VALUES(2,X'15');
+INSERT INTO question_fts_docsize VALUES(3,X'15');
+INSERT INTO question_fts_docsize VALUES(4,X'15');
+INSERT INTO question_fts_docsize VALUES(5,X'15');
+INSERT INTO question_fts_docsize VALUES(6,X'15');
 CREATE TABLE IF NOT EXISTS 'question_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO question_fts_config VALUES('automerge',0);
+INSERT INTO question_fts_config VALUES('hashsize',4194304);
 INSERT INTO question_fts_config VALUES('version',4);
 CREATE TABLE event (
 device text not null,
@@ -143,29 +97,29 @@ subject text not null,
 body text not null,                      -- JSON, written by json_object()
 primary key (device, seq)
 ) strict, without rowid;
-INSERT INTO event VALUES('83d5a5ab056c7846',1,1795251600000,0,'config','retention','{"value":"0.85"}');
-INSERT INTO event VALUES('83d5a5ab056c7846',2,1795251600000,0,'config','exam-date','{"value":"2027-03-14"}');
-INSERT INTO event VALUES('83d5a5ab056c7846',3,1795251600000,0,'config','session','{"value":"9"}');
-INSERT INTO event VALUES('83d5a5ab056c7846',4,1795251600000,0,'config','session','{"value":null}');
-INSERT INTO event VALUES('83d5a5ab056c7846',5,1795251600000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-6518673715226368559,"mode":"study","hash":-3465245724921283771}');
-INSERT INTO event VALUES('83d5a5ab056c7846',6,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('83d5a5ab056c7846',7,1795251600000,0,'undo','83d5a5ab056c7846:6','{}');
-INSERT INTO event VALUES('83d5a5ab056c7846',8,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('83d5a5ab056c7846',9,1795251600000,0,'flag','cpc/bet-0001','{"on":1}');
-INSERT INTO event VALUES('83d5a5ab056c7846',10,1795251600000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3295895314250635999,"mode":"study","hash":-4871509809361551287}');
-INSERT INTO event VALUES('83d5a5ab056c7846',11,1795338000000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20779,"grade":1,"right":0,"choice":3,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-1852438605765171059,"mode":"study","hash":-3465245724921283771}');
-INSERT INTO event VALUES('83d5a5ab056c7846',12,1795338000000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20779,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":199866661263880779,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('83d5a5ab056c7846',13,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":1,"hinted":0,"ms":0,"seed":-6842309814570953895,"mode":"study","hash":-4871509809361551287}');
-INSERT INTO event VALUES('83d5a5ab056c7846',14,1795338000000,0,'exam_start','','{"day":20779,"count":4,"allowed":576000,"practice":0,"seed":3,"order":"book","open":0,"chance":null,"expected":1.09782843051065,"low":0.0,"high":2.30428001333428,"coverage":0.0}');
-INSERT INTO event VALUES('83d5a5ab056c7846',15,1795338000000,0,'exam_item','83d5a5ab056c7846:14','{"pos":0,"seed":1365764137321989692,"qid":"cpc/alp-0003","concept":"cpc:alpha-3","domain":"alpha","hash":6535190288659602441,"stem":"What does alpha 3 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('83d5a5ab056c7846',16,1795338000000,0,'exam_item','83d5a5ab056c7846:14','{"pos":1,"seed":1366242424880166864,"qid":"cpc/alp-0002","concept":"cpc:alpha-2","domain":"alpha","hash":-4871509809361551287,"stem":"What does alpha 2 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('83d5a5ab056c7846',17,1795338000000,0,'exam_item','83d5a5ab056c7846:14','{"pos":2,"seed":3477669757933369324,"qid":"cpc/bet-0003","concept":"cpc:beta-3","domain":"beta","hash":-8750473097577205873,"stem":"What does beta 3 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('83d5a5ab056c7846',18,1795338000000,0,'exam_item','83d5a5ab056c7846:14','{"pos":3,"seed":3478148045491546496,"qid":"cpc/bet-0002","concept":"cpc:beta-2","domain":"beta","hash":-3319164064514502855,"stem":"What does beta 2 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('83d5a5ab056c7846',19,1795338000000,0,'exam_answer','83d5a5ab056c7846:14','{"pos":0,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":1,"confidence":null}');
-INSERT INTO event VALUES('83d5a5ab056c7846',20,1795338000000,0,'exam_answer','83d5a5ab056c7846:14','{"pos":1,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":2,"confidence":null}');
-INSERT INTO event VALUES('83d5a5ab056c7846',21,1795338000000,0,'exam_submit','83d5a5ab056c7846:14','{"pos":2,"value":null,"text":"candidate","right":null,"used":0,"spent":0,"next":null,"confidence":null}');
-INSERT INTO event VALUES('83d5a5ab056c7846',22,1795338000000,0,'answer','cpc/alp-0003','{"concept":"cpc:alpha-3","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1365764137321989692,"mode":"exam","hash":6535190288659602441}');
-INSERT INTO event VALUES('83d5a5ab056c7846',23,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1366242424880166864,"mode":"exam","hash":-4871509809361551287}');
+INSERT INTO event VALUES('eed16b6d018f88b1',1,1795251600000,0,'config','retention','{"value":"0.85"}');
+INSERT INTO event VALUES('eed16b6d018f88b1',2,1795251600000,0,'config','exam-date','{"value":"2027-03-14"}');
+INSERT INTO event VALUES('eed16b6d018f88b1',3,1795251600000,0,'config','session','{"value":"9"}');
+INSERT INTO event VALUES('eed16b6d018f88b1',4,1795251600000,0,'config','session','{"value":null}');
+INSERT INTO event VALUES('eed16b6d018f88b1',5,1795251600000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-6518673715226368559,"mode":"study","hash":-3465245724921283771}');
+INSERT INTO event VALUES('eed16b6d018f88b1',6,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('eed16b6d018f88b1',7,1795251600000,0,'undo','eed16b6d018f88b1:6','{}');
+INSERT INTO event VALUES('eed16b6d018f88b1',8,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('eed16b6d018f88b1',9,1795251600000,0,'flag','cpc/bet-0001','{"on":1}');
+INSERT INTO event VALUES('eed16b6d018f88b1',10,1795251600000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3295895314250635999,"mode":"study","hash":-4871509809361551287}');
+INSERT INTO event VALUES('eed16b6d018f88b1',11,1795338000000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20779,"grade":1,"right":0,"choice":3,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-1852438605765171059,"mode":"study","hash":-3465245724921283771}');
+INSERT INTO event VALUES('eed16b6d018f88b1',12,1795338000000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20779,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":199866661263880779,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('eed16b6d018f88b1',13,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":1,"hinted":0,"ms":0,"seed":-6842309814570953895,"mode":"study","hash":-4871509809361551287}');
+INSERT INTO event VALUES('eed16b6d018f88b1',14,1795338000000,0,'exam_start','','{"day":20779,"count":4,"allowed":576000,"practice":0,"seed":3,"order":"book","open":0,"chance":null,"expected":1.09782843051065,"low":0.0,"high":2.30428001333428,"coverage":0.0}');
+INSERT INTO event VALUES('eed16b6d018f88b1',15,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":0,"seed":1365764137321989692,"qid":"cpc/alp-0003","concept":"cpc:alpha-3","domain":"alpha","hash":6535190288659602441,"stem":"What does alpha 3 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('eed16b6d018f88b1',16,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":1,"seed":1366242424880166864,"qid":"cpc/alp-0002","concept":"cpc:alpha-2","domain":"alpha","hash":-4871509809361551287,"stem":"What does alpha 2 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('eed16b6d018f88b1',17,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":2,"seed":3477669757933369324,"qid":"cpc/bet-0003","concept":"cpc:beta-3","domain":"beta","hash":-8750473097577205873,"stem":"What does beta 3 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('eed16b6d018f88b1',18,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":3,"seed":3478148045491546496,"qid":"cpc/bet-0002","concept":"cpc:beta-2","domain":"beta","hash":-3319164064514502855,"stem":"What does beta 2 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('eed16b6d018f88b1',19,1795338000000,0,'exam_answer','eed16b6d018f88b1:14','{"pos":0,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":1,"confidence":null}');
+INSERT INTO event VALUES('eed16b6d018f88b1',20,1795338000000,0,'exam_answer','eed16b6d018f88b1:14','{"pos":1,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":2,"confidence":null}');
+INSERT INTO event VALUES('eed16b6d018f88b1',21,1795338000000,0,'exam_submit','eed16b6d018f88b1:14','{"pos":2,"value":null,"text":"candidate","right":null,"used":0,"spent":0,"next":null,"confidence":null}');
+INSERT INTO event VALUES('eed16b6d018f88b1',22,1795338000000,0,'answer','cpc/alp-0003','{"concept":"cpc:alpha-3","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1365764137321989692,"mode":"exam","hash":6535190288659602441}');
+INSERT INTO event VALUES('eed16b6d018f88b1',23,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1366242424880166864,"mode":"exam","hash":-4871509809361551287}');
 CREATE TABLE setting (
 key text primary key,
 value text not null
@@ -189,14 +143,14 @@ is_right integer not null check (is_right in (0, 1)),
 ms integer not null check (ms >= 0),
 primary key (device, seq)
 ) strict, without rowid;
-INSERT INTO review VALUES('83d5a5ab056c7846',5,1795251600000,20778,'cpc/alp-0001','cpc:alpha-1',1,0,0);
-INSERT INTO review VALUES('83d5a5ab056c7846',8,1795251600000,20778,'cpc/bet-0001','cpc:beta-1',1,0,0);
-INSERT INTO review VALUES('83d5a5ab056c7846',10,1795251600000,20778,'cpc/alp-0002','cpc:alpha-2',1,0,0);
-INSERT INTO review VALUES('83d5a5ab056c7846',11,1795338000000,20779,'cpc/alp-0001','cpc:alpha-1',1,0,0);
-INSERT INTO review VALUES('83d5a5ab056c7846',12,1795338000000,20779,'cpc/bet-0001','cpc:beta-1',1,0,0);
-INSERT INTO review VALUES('83d5a5ab056c7846',13,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
-INSERT INTO review VALUES('83d5a5ab056c7846',22,1795338000000,20779,'cpc/alp-0003','cpc:alpha-3',3,1,0);
-INSERT INTO review VALUES('83d5a5ab056c7846',23,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',5,1795251600000,20778,'cpc/alp-0001','cpc:alpha-1',1,0,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',8,1795251600000,20778,'cpc/bet-0001','cpc:beta-1',1,0,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',10,1795251600000,20778,'cpc/alp-0002','cpc:alpha-2',1,0,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',11,1795338000000,20779,'cpc/alp-0001','cpc:alpha-1',1,0,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',12,1795338000000,20779,'cpc/bet-0001','cpc:beta-1',1,0,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',13,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',22,1795338000000,20779,'cpc/alp-0003','cpc:alpha-3',3,1,0);
+INSERT INTO review VALUES('eed16b6d018f88b1',23,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
 CREATE TABLE concept (           -- what the practice pool of the bank can ask
 concept text primary key,
 domain text not null,
@@ -248,7 +202,7 @@ used_ms integer not null check (used_ms >= 0),  -- of the time allowed, at last_
 last_ms integer not null,        -- at_ms of the last event
 reason text                      -- of its end: 'candidate', 'time'; null while open
 , open_book integer not null default 0, lookups integer not null default 0, chance real, expected real, low real, high real, coverage real) strict, without rowid;
-INSERT INTO exam VALUES('83d5a5ab056c7846:14',1,1795338000000,20779,4,576000,0,3,'submitted',0,2,0,1795338000000,'candidate',0,0,NULL,1.097828430510650044,0.0,2.3042800133342797863,0.0);
+INSERT INTO exam VALUES('eed16b6d018f88b1:14',1,1795338000000,20779,4,576000,0,3,'submitted',0,2,0,1795338000000,'candidate',0,0,NULL,1.097828430510650044,0.0,2.3042800133342797863,0.0);
 CREATE TABLE exam_item (         -- derived
 exam text not null references exam (id) on delete cascade,
 pos integer not null check (pos >= 0),  -- from 0
@@ -275,10 +229,10 @@ spent_ms integer not null default 0, confidence integer not null default 0  -- -
 check (confidence between -1 and 1),
 primary key (exam, pos)
 ) strict, without rowid;
-INSERT INTO exam_item VALUES('83d5a5ab056c7846:14',0,'cpc/alp-0003','cpc:alpha-3','alpha',6535190288659602441,1365764137321989692,'What does alpha 3 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
-INSERT INTO exam_item VALUES('83d5a5ab056c7846:14',1,'cpc/alp-0002','cpc:alpha-2','alpha',-4871509809361551287,1366242424880166864,'What does alpha 2 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
-INSERT INTO exam_item VALUES('83d5a5ab056c7846:14',2,'cpc/bet-0003','cpc:beta-3','beta',-8750473097577205873,3477669757933369324,'What does beta 3 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
-INSERT INTO exam_item VALUES('83d5a5ab056c7846:14',3,'cpc/bet-0002','cpc:beta-2','beta',-3319164064514502855,3478148045491546496,'What does beta 2 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',0,'cpc/alp-0003','cpc:alpha-3','alpha',6535190288659602441,1365764137321989692,'What does alpha 3 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',1,'cpc/alp-0002','cpc:alpha-2','alpha',-4871509809361551287,1366242424880166864,'What does alpha 2 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',2,'cpc/bet-0003','cpc:beta-3','beta',-8750473097577205873,3477669757933369324,'What does beta 3 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',3,'cpc/bet-0002','cpc:beta-2','beta',-3319164064514502855,3478148045491546496,'What does beta 2 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
 CREATE TABLE code_book (
 system text primary key check (system = 'hcpcs' or system = 'icd10cm'),
 name text not null,              -- of the file it was read from
@@ -325,10 +279,10 @@ day integer not null,
 is_right integer not null check (is_right in (0, 1)),
 domain text not null     -- the question's in today's bank; '' when it has left it
 ) strict, without rowid;
-INSERT INTO sight VALUES('cpc/alp-0001','83d5a5ab056c7846',5,1795251600000,20778,0,'alpha');
-INSERT INTO sight VALUES('cpc/alp-0002','83d5a5ab056c7846',10,1795251600000,20778,0,'alpha');
-INSERT INTO sight VALUES('cpc/alp-0003','83d5a5ab056c7846',22,1795338000000,20779,1,'alpha');
-INSERT INTO sight VALUES('cpc/bet-0001','83d5a5ab056c7846',8,1795251600000,20778,0,'beta');
+INSERT INTO sight VALUES('cpc/alp-0001','eed16b6d018f88b1',5,1795251600000,20778,0,'alpha');
+INSERT INTO sight VALUES('cpc/alp-0002','eed16b6d018f88b1',10,1795251600000,20778,0,'alpha');
+INSERT INTO sight VALUES('cpc/alp-0003','eed16b6d018f88b1',22,1795338000000,20779,1,'alpha');
+INSERT INTO sight VALUES('cpc/bet-0001','eed16b6d018f88b1',8,1795251600000,20778,0,'beta');
 CREATE TABLE sight_day (         -- derived: their sums, so that readiness reads no log
 day integer not null,
 domain text not null,
@@ -385,16 +339,10 @@ import integer not null references import (id) on delete cascade,
 qid text not null,
 row text not null,               -- JSON: its row in question
 choices text not null,           -- JSON: its rows in choice
-codes text not null,
-tags text not null,
 primary key (import, qid)
 ) strict, without rowid;
 CREATE INDEX bank_file_set_id on bank_file (set_id);
 CREATE INDEX question_concept on question (concept, pool);
-CREATE INDEX question_path on question (path);
-CREATE INDEX question_set_id on question (set_id);
-CREATE INDEX question_code_code on question_code (code);
-CREATE INDEX question_tag_tag on question_tag (tag);
 CREATE INDEX event_undo on event (subject) where kind = 'undo';
 CREATE INDEX event_flag on event (subject, device, seq) where kind = 'flag';
 CREATE INDEX event_config on event (subject, device, seq) where kind = 'config';
@@ -474,12 +422,13 @@ coalesce((select q.domain from question q where q.qid = r.qid), '')
 from review r where r.qid = old.qid order by r.at_ms, r.device, r.seq limit 1;
 end;
 CREATE INDEX concept_met on concept (domain, ord) where introduced = 1;
+CREATE INDEX question_draw on question (domain, pool, kind, qid);
 CREATE VIEW question_text (id, body) as
-select q.id, q.title || char(10) || q.stem || char(10) || q.rule || char(10) ||
-(select group_concat(c.text || ' ' || c.rationale, char(10))
+select q.id, q.title || char(10) || q.stem || char(10) || q.rule || char(10) || q.codes || char(10) ||
+q.tags || char(10) || (select group_concat(c.text || ' ' || c.rationale, char(10))
 from choice c where c.question_id = q.id)
 from question q;
-CREATE INDEX question_draw on question (domain, pool, kind, qid);
+CREATE INDEX question_place on question (set_id, path, ord);
 CREATE INDEX question_import on question (import) where import is not null;
 CREATE INDEX import_before_qid on import_before (qid);
 PRAGMA writable_schema=OFF;

@@ -151,6 +151,7 @@ static void quotes_a_piece(void **state)
 	(void)state;
 	quoted(S(""), 3, "\"\"");
 	quoted(S("abc"), 3, "\"abc\"");
+	quoted(S("a\nb"), 3, "\"a b\"");
 	quoted(S("abcd"), 3, "\"abc...\"");
 	quoted(S("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"), 3, "\"\xC3\xA9\xC3\xA9\xC3\xA9...\"");
 	quoted(S("\xFF\x1B"

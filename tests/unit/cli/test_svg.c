@@ -26,7 +26,7 @@ static void escapes(void **state)
 {
 	(void)state;
 	struct buf out = BUF_INIT;
-	html_add(&out, "<b a=\"1\">A&B'\x1b[0m\xc3\xa9\xe2\x80\xae</b>");
+	html_add_escaped(&out, "<b a=\"1\">A&B'\x1b[0m\xc3\xa9\xe2\x80\xae</b>");
 	assert_string_equal(buf_text(&out),
 		"&lt;b a=&quot;1&quot;&gt;A&amp;B'\\x1b[0m\xc3\xa9\\u{202e}&lt;/b&gt;");
 	buf_reset(&out);

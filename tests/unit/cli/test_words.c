@@ -17,10 +17,16 @@
 
 static char buffer[32];
 
-static struct typed parse(const char *text, size_t choice_count)
+static struct typed parse_at(const char *text, struct words_at at)
 {
 	memset(buffer, '#', sizeof buffer);
-	return words_parse(text, choice_count, buffer, sizeof buffer);
+	return words_parse(text, &at, buffer, sizeof buffer);
+}
+
+static struct typed parse(const char *text, size_t choice_count)
+{
+	return parse_at(
+		text, (struct words_at){choice_count ? CPC_SINGLE : CPC_TYPED, choice_count, 0});
 }
 
 static void assert_choice(
@@ -195,6 +201,108 @@ static void what_cannot_be_typed(void **state)
 		assert_int_equal(buffer[i], '#');
 }
 
+/* The letters of a mask, "acd". */
+static void assert_set(
+	const char *text, size_t choice_count, const char *letters, enum cpc_confidence confidence)
+{
+	uint32_t choices = 0;
+	for (const char *p = letters; *p; p++)
+		choices |= 1u << (*p - 'a');
+	struct typed t = parse_at(text, (struct words_at){CPC_MULTIPLE, choice_count, 0});
+	if (t.word != WORD_ANSWER || t.answer.choice != -1 || t.answer.choices != choices ||
+		t.answer.confidence != confidence || t.answer.text)
+		fail_msg("\"%s\": word %d, choices %x, confidence %d", text, (int)t.word,
+			(unsigned)t.answer.choices, (int)t.answer.confidence);
+}
+
+static void several(void **state)
+{
+	(void)state;
+	static const char *const acd[] = {"acd", "ACD", "dca", "a,c,d", "a, c, d", "a c d", "ac d",
+		" a\t c ; d ", "1 3 4", "134", "1,3,4", "431", "a 3 d", "1c4", "a,c,d,"};
+	for (size_t i = 0; i < sizeof acd / sizeof *acd; i++)
+		assert_set(acd[i], 5, "acd", CPC_PLAIN);
+	assert_set("acd!", 5, "acd", CPC_SURE);
+	assert_set("a c d ?", 5, "acd", CPC_GUESSED);
+	assert_set("b", 5, "b", CPC_PLAIN);
+	assert_set("2?", 5, "b", CPC_GUESSED);
+	assert_set("10", 10, "j", CPC_PLAIN);
+	assert_set("1 10", 10, "aj", CPC_PLAIN);
+	assert_set("91", 10, "ia", CPC_PLAIN);
+	assert_set("abcdefghij", 10, "abcdefghij", CPC_PLAIN);
+	assert_set("fed", 6, "def", CPC_PLAIN);
+}
+
+static void no_set(void **state)
+{
+	(void)state;
+	static const struct words_at five = {CPC_MULTIPLE, 5, 0};
+	static const char *const texts[] = {"aa", "a a", "acx", "a,,f", "6", "0", "16", "a!c", ",",
+		"!", "a-c", "a and c", "a\x1a", "\xc3\xa4", "11"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct typed t = parse_at(texts[i], five);
+		if (t.word != WORD_UNKNOWN || t.answer.choices || t.answer.choice != -1)
+			fail_msg("\"%s\": word %d", texts[i], (int)t.word);
+	}
+	assert_int_equal(parse_at("?", five).word, WORD_HELP);
+	assert_int_equal(parse_at("h", five).word, WORD_HINT);
+	assert_int_equal(parse_at("explain", five).word, WORD_EXPLAIN);
+	assert_int_equal(parse_at("", five).word, WORD_EMPTY);
+	assert_int_equal(parse_at("/ac", five).word, WORD_LOOKUP);
+}
+
+static void assert_truth(const char *text, int place_of_true, int choice)
+{
+	struct typed t = parse_at(text, (struct words_at){CPC_TRUE_FALSE, 2, place_of_true});
+	if (t.word != WORD_ANSWER || t.answer.choice != choice || t.answer.choices)
+		fail_msg("\"%s\": word %d, choice %d", text, (int)t.word, t.answer.choice);
+}
+
+static void true_or_false(void **state)
+{
+	(void)state;
+	static const char *const yes[] = {"t", "T", "true", "TRUE", " True ", "t!", "true ?"};
+	static const char *const no[] = {"f", "F", "false", "False", "f!", "FALSE?"};
+	for (int place = 0; place < 2; place++) {
+		for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+			assert_truth(yes[i], place, place);
+		for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+			assert_truth(no[i], place, 1 - place);
+		assert_truth("a", place, 0);
+		assert_truth("B", place, 1);
+		assert_truth("2", place, 1);
+	}
+	const struct words_at at = {CPC_TRUE_FALSE, 2, 0};
+	assert_int_equal(parse_at("f?", at).answer.confidence, CPC_GUESSED);
+	assert_int_equal(parse_at("flag", at).word, WORD_FLAG);
+	assert_int_equal(parse_at("s", at).word, WORD_SKIP);
+	assert_int_equal(parse_at("tf", at).word, WORD_UNKNOWN);
+	assert_int_equal(parse_at("c", at).word, WORD_UNKNOWN);
+	assert_word("t", CHOICES, WORD_UNKNOWN);
+}
+
+static void numbers(void **state)
+{
+	(void)state;
+	const struct words_at at = {CPC_NUMERIC, 0, 0};
+	struct typed t = parse_at(" 1,234.5 !", at);
+	assert_int_equal(t.word, WORD_ANSWER);
+	assert_string_equal(t.answer.text, "1,234.5");
+	assert_int_equal(t.answer.confidence, CPC_SURE);
+	assert_int_equal(parse_at("s", at).word, WORD_SKIP);
+}
+
+/* After a verdict nothing is answered. */
+static void words_alone(void **state)
+{
+	(void)state;
+	const struct words_at at = {.kind = CPC_SINGLE};
+	assert_int_equal(parse_at("f", at).word, WORD_FLAG);
+	assert_int_equal(parse_at("e", at).word, WORD_EXPLAIN);
+	assert_int_equal(parse_at("a", at).word, WORD_UNKNOWN);
+	assert_int_equal(parse_at("12.5", at).word, WORD_UNKNOWN);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +315,11 @@ int main(void)
 		cmocka_unit_test(every_word_completes),
 		cmocka_unit_test(typed_answers),
 		cmocka_unit_test(what_cannot_be_typed),
+		cmocka_unit_test(several),
+		cmocka_unit_test(no_set),
+		cmocka_unit_test(true_or_false),
+		cmocka_unit_test(numbers),
+		cmocka_unit_test(words_alone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,7 +61,7 @@ static struct format_item full(void)
 	item.q.difficulty = 3;
 	item.q.concept = "a, b % c";
 	item.q.basis = "book";
-	item.q.source = "<x> `y` [z]\\  w";
+	item.q.source = "<x> `y` [z]\\  w\x1b";
 	item.q.payer = "medicare";
 	item.q.pool = "mock";
 	item.q.codes = "12035, E11.42";
@@ -83,7 +83,7 @@ static void written(void **state)
 					    "cpc:domain=surgery\n"
 					    "cpc:concept=a%2C b %25 c\n"
 					    "cpc:basis=book\n"
-					    "cpc:source=%3Cx%3E %60y%60 %5Bz%5D%5C %20w\n"
+					    "cpc:source=%3Cx%3E %60y%60 %5Bz%5D%5C %20w%1B\n"
 					    "cpc:payer=medicare\n"
 					    "cpc:pool=mock\n"
 					    "cpc:reviewed=2026-01-02\n"

@@ -465,7 +465,7 @@ static void blind(void **state)
 	free(m);
 }
 
-/* Questions of true and false: chance is a half of them, and all have the same choices. */
+/* Questions of right and wrong: chance is a half of them, and all have the same choices. */
 static void of_two_choices(void **state)
 {
 	struct heard h;
@@ -474,8 +474,8 @@ static void of_two_choices(void **state)
 	struct many *m = make_many();
 	for (int i = 0; i < MANY; i++) {
 		m->q[i].choice_count = 2;
-		m->q[i].choices[0].text = "True";
-		m->q[i].choices[1].text = "False";
+		m->q[i].choices[0].text = "Right";
+		m->q[i].choices[1].text = "Wrong";
 		key_at(&m->q[i], (size_t)i % 2);
 		m->items[i].imported = true;
 		m->items[i].file = "a.md";

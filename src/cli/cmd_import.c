@@ -1,0 +1,214 @@
+/*
+ * cmd_import.c - cpc import: question sets from files, what was imported, taking it back.
+ * May use: cli, base, cpc.h. Must not know: how a format is read, where questions go.
+ */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "cli/cli.h"
+#include "cli/import_show.h"
+#include "cli/lint.h"
+#include "cli/progress.h"
+
+#define STDIN_NAME "<stdin>"
+
+/* While it runs ----------------------------------------------------------------------------------
+ */
+
+struct watching {
+	struct program *p;
+	struct progress progress;
+	struct buf what; /* "reading sheet.csv" */
+	int rc;		 /* of telling */
+	struct cpc_error *err;
+};
+
+static void told(
+	void *context, enum cpc_import_told what, const char *file, int line, const char *sentence)
+{
+	static const char *const names[] = {"fault", "skip", "note"};
+	static const char *const before[] = {"", "skipped: ", "note: "};
+	struct watching *w = context;
+	progress_end(&w->progress);
+	if (w->p->json && !w->rc) {
+		w->rc = json_print(json_pack("{s:s, s:o, s:i, s:s}", "type", names[what], "file",
+					   json_path(file), "line", line, "sentence", sentence),
+			w->err);
+		return;
+	}
+	if (line > 0)
+		say_note("%s:%d: %s%s", file, line, before[what], sentence);
+	else
+		say_note("%s%s%s%s", file, file[0] ? ": " : "", before[what], sentence);
+}
+
+static void progressed(void *context, const char *file, int64_t taken, int64_t size)
+{
+	struct watching *w = context;
+	buf_reset(&w->what);
+	buf_printf(&w->what, "reading %s", file);
+	w->progress.what = buf_text(&w->what);
+	progress_taken(&w->progress, taken, size);
+}
+
+static int more_of_stdin(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+{
+	(void)context;
+	*n = fread(bytes, 1, room, stdin);
+	if (*n == 0 && ferror(stdin))
+		return error_set(err, CPC_IO, "cannot read the standard input");
+	return CPC_OK;
+}
+
+/* Importing --------------------------------------------------------------------------------------
+ */
+
+static struct cpc_import_options read_options(const struct options *o)
+{
+	return (struct cpc_import_options){.format = option_value(o, "format"),
+		.set = option_value(o, "set"),
+		.domain = option_value(o, "domain"),
+		.map = option_value(o, "map"),
+		.dry_run = option_given(o, "dry-run") || option_given(o, "check"),
+		.partial = option_given(o, "partial"),
+		.strict = option_given(o, "strict")};
+}
+
+static int import(struct program *p, const struct cpc_import_options *options,
+	const struct cpc_import_file *files, size_t n, struct cpc_error *err)
+{
+	struct cpc_import_report r = {0};
+	struct watching w = {.p = p, .err = err};
+	const struct cpc_import_watch watch = {told, progressed, &w};
+	progress_begin(&w.progress, "");
+	int rc = cpc_import(p->engine, options, files, n, clock_again(), &watch, &r, err);
+	progress_end(&w.progress);
+	buf_release(&w.what);
+	if (w.rc)
+		return w.rc;
+	bool refused = rc == CPC_DATA && r.faults > 0;
+	if (refused)
+		error_set(err, CPC_DATA, "%zu %s; nothing was imported%s", r.faults,
+			say_plural(r.faults, "mistake", "mistakes"),
+			r.read > r.faults ? " (--partial imports the good questions)" : "");
+	if (!rc || refused) {
+		struct cpc_error shown;
+		int printed = import_show(p, options, &r, refused, &shown);
+		if (printed)
+			return error_set(err, printed, "%s", shown.text);
+	}
+	return rc;
+}
+
+static int add_files(const struct options *o, struct cpc_import_file *files, struct cpc_error *err)
+{
+	bool stdin_given = false;
+	for (int i = 0; i < o->word_count; i++) {
+		bool is_stdin = strcmp(o->words[i], "-") == 0;
+		if (is_stdin && stdin_given)
+			return error_set(err, CPC_USAGE, "standard input (-) is read once");
+		stdin_given = stdin_given || is_stdin;
+		files[i] = is_stdin ? (struct cpc_import_file){STDIN_NAME, more_of_stdin, NULL}
+				    : (struct cpc_import_file){.path = o->words[i]};
+	}
+	if (stdin_given && option_given(o, "check"))
+		return error_set(
+			err, CPC_USAGE, "--check reads files twice, and so not standard input");
+	if (stdin_given && isatty(STDIN_FILENO))
+		say_note("reading from the terminal; Ctrl-D ends it");
+	return CPC_OK;
+}
+
+static int run_import(struct program *p, struct cpc_error *err)
+{
+	const struct options *o = &p->options;
+	struct cpc_import_options options = read_options(o);
+	char term_end[OPTION_SIGN_MAX], row_end[OPTION_SIGN_MAX];
+	size_t n = (size_t)o->word_count;
+	if (n == 0)
+		return error_set(err, CPC_USAGE,
+			"nothing to import; use: cpc import FILE... (or - for standard input)");
+	struct cpc_import_file *files = calloc(n, sizeof *files);
+	int rc = files ? add_files(o, files, err) : error_memory(err);
+	if (!rc)
+		rc = option_sign(o, "between", term_end, &options.term_end, err);
+	if (!rc)
+		rc = option_sign(o, "rows", row_end, &options.row_end, err);
+	if (!rc)
+		rc = import(p, &options, files, n, err);
+	free(files);
+	if (!rc && option_given(o, "check"))
+		rc = lint_imported(p, options.format, options.map, err);
+	return rc;
+}
+
+/* What was imported ------------------------------------------------------------------------------
+ */
+
+static int run_undo(struct program *p, struct cpc_error *err)
+{
+	struct cpc_import_entry entry;
+	int64_t id = 0;
+	int rc = option_number(&p->options, "undo", 1, INT64_MAX, &id, err);
+	if (!rc)
+		rc = cpc_import_undo(p->engine, id, &entry, err);
+	return rc ? rc : import_show_undone(p, &entry, err);
+}
+
+static int run(struct program *p, struct cpc_error *err)
+{
+	const struct options *o = &p->options;
+	bool list = option_given(o, "list"), undo = option_given(o, "undo");
+	if (option_given(o, "formats"))
+		return import_show_formats(p, err);
+	if ((list || undo) && o->word_count > 0)
+		return error_set(
+			err, CPC_USAGE, "--%s takes no files beside it", list ? "list" : "undo");
+	if (list)
+		return import_show_list(p, err);
+	return undo ? run_undo(p, err) : run_import(p, err);
+}
+
+const struct command cmd_import = {
+	.name = "import",
+	.summary = "bring questions from spreadsheets, Anki, Moodle and other files",
+	.usage = "FILE... | --list | --undo N",
+	.text = "Reads files, folders of them, or standard input (-), and adds their questions as "
+		"a "
+		"set of your own, all or, when a file has mistakes, none. The format is told by "
+		"the content. The same file again brings nothing new; a question that was edited "
+		"keeps its history. Questions that no exam asks (several right answers, true or "
+		"false, typed answers) can be studied, and stay out of mock exams. Categories, "
+		"decks and tags named like a domain put a question there.",
+	.options =
+		{
+			{"format", "NAME",
+				"the format, where its content does not tell; see --formats"},
+			{"set", "NAME", "name of the set; that of the file when left out"},
+			{"domain", "NAME", "for questions that say nothing of their domain"},
+			{"map", "LIST", "columns of a table, such as stem=Question,key=Answer"},
+			{"between", "TEXT",
+				"quizlet: what stands between term and definition, \\t when left "
+				"out"},
+			{"rows", "TEXT",
+				"quizlet: what stands between two rows, \\n when left out"},
+			{"partial", NULL, "import the good questions of a file with mistakes"},
+			{"strict", NULL, "what cannot be kept whole is a mistake too"},
+			{"dry-run", NULL, "tell what would happen, and keep nothing"},
+			{"check", NULL, "the same, and how the questions are written (cpc lint)"},
+			{"list", NULL, "what was imported"},
+			{"undo", "N", "take an import back; your answers stay"},
+			{"formats", NULL, "the formats there are"},
+		},
+	.examples = {"cpc import sheet.csv", "cpc import --dry-run deck.apkg",
+		"cpc import --set class --domain anatomy quiz.gift", "cpc import --undo 3"},
+	.need = NEED_BANK,
+	.most = 10000,
+	.run = run,
+};
