@@ -69,6 +69,7 @@ int foreign_failed(struct foreign *f, struct cpc_error *err)
 {
 	switch (sqlite3_errcode(f->handle) & 0xFF) {
 	case SQLITE_NOMEM:
+	case SQLITE_OK: /* sqlite3_deserialize does not say that memory ran out */
 		return error_memory(err);
 	case SQLITE_INTERRUPT:
 		return error_set(err, CPC_DATA,

@@ -61,7 +61,7 @@ static int run(const char *const *args)
 		_exit(NOT_THERE);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
-	buf_reset(&said);
+	buf_release(&said);
 	assert_int_equal(file_read(buf_text(&out_name), 1 << 20, &said, &err), CPC_OK);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
