@@ -129,6 +129,7 @@ struct cpc_export_options {
 	bool flagged, missed;
 	bool raw;			/* csv, tsv: no guard against formulas of spreadsheets */
 	const char *term_end, *row_end; /* quizlet: separators; NULL: tab and new line */
+	int64_t made_ms; /* apkg: now, by which Anki tells which of two is newer; 0: a fixed time */
 };
 
 struct cpc_export_report {

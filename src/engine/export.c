@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "engine/bank_read.h"
+#include "formats/apkg.h"
 #include "rules/pattern.h"
 
 struct export
@@ -48,7 +49,7 @@ const char *cpc_format_of_name(const char *path)
 
 bool cpc_format_name_refused(const char *path)
 {
-	return format_name_refused(path);
+	return apkg_name_refused(path);
 }
 
 int engine_find_format(const char *name, const struct format **out, struct cpc_error *err)
@@ -123,9 +124,10 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 	void *write_context, void (*skip)(void *context, const char *id, const char *reason),
 	void *skip_context, struct cpc_export_report *out, struct cpc_error *err)
 {
-	const struct format_options format_options = {"",
-		options->term_end ? options->term_end : "",
-		options->row_end ? options->row_end : ""};
+	const struct format_options format_options = {.map = "",
+		.term_end = options->term_end ? options->term_end : "",
+		.row_end = options->row_end ? options->row_end : "",
+		.made_s = options->made_ms / 1000};
 	struct bank_filter filter = {.set = options->set,
 		.domain = options->domain,
 		.flagged = options->flagged,

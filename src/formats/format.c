@@ -104,12 +104,6 @@ const struct format *format_of_name(const char *path)
 	return found;
 }
 
-bool format_name_refused(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return strcasecmp(slash ? slash + 1 : path, "collection.apkg") == 0;
-}
-
 static int tell_unknown(struct source *in, struct str head, struct cpc_error *err)
 {
 	const char *name = source_name(in);

@@ -49,6 +49,7 @@ struct format_options {
 	const char *map;      /* of columns: "stem=Question,key=Answer"; "" for none */
 	const char *term_end; /* quizlet: between term and definition; "" for a tab */
 	const char *row_end;  /* quizlet: between rows; "" for a new line */
+	int64_t made_s;	      /* apkg: when it is written, in seconds since 1970; 0: a fixed time */
 };
 
 /* Takes a question; its texts live until it returns. A status stops the reading. */
@@ -181,10 +182,6 @@ const struct format *format_find(const char *name);
 
 /* By the end of a file's name; NULL: none has it, or several do. */
 const struct format *format_of_name(const char *path);
-
-/* A name that a package must not have: Anki takes collection.apkg for a whole collection and
- * replaces the learner's own with it. */
-bool format_name_refused(const char *path);
 
 /* Which format the source is in, by its content, and by its name where that leaves a choice or
  * tells nothing.

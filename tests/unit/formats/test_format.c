@@ -42,10 +42,6 @@ static void by_name_of_file(void **state)
 	assert_null(format_of_name("notes.txt")); /* several */
 	assert_null(format_of_name("x.docx"));
 	assert_null(format_of_name(".csv")); /* a hidden file of another kind */
-	assert_true(format_name_refused("collection.apkg"));
-	assert_true(format_name_refused("/home/me/Collection.APKG"));
-	assert_false(format_name_refused("my-collection.apkg"));
-	assert_false(format_name_refused("collection.apkg/x.apkg"));
 }
 
 /* What is held comes back ------------------------------------------------------------------------
