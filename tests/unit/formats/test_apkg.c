@@ -387,7 +387,7 @@ static void no_key_that_anki_needs_is_missing(void **state)
 	struct buf query = BUF_INIT;
 	(void)state;
 	sample_items(items);
-	write_and_open(items, 1);
+	write_and_open(items, 1, NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct str rest = str_of(cases[i].keys), key;
 		while (str_next(&rest, ' ', &key)) {
