@@ -241,27 +241,18 @@ static void cannot(void **state)
 		"!aiken has no questions of the kind typed\n");
 }
 
-static const char *detect(const char *text, const char *name)
-{
-	struct cpc_error err = {0};
-	struct source *in;
-	const struct format *f = NULL;
-	assert_int_equal(source_of_text(str_of(text), name, &in, &err), CPC_OK);
-	format_detect(in, &f, &err);
-	source_close(in);
-	return f ? f->name : "none";
-}
-
 static void detected(void **state)
 {
 	(void)state;
-	assert_string_equal(detect("\nWhich?\nA) x\nB) y\nANSWER: A", "x"), "aiken");
-	assert_string_equal(detect("Which?\rA. x\rB. y\rANSWER: A\r", "x"), "aiken");
-	assert_string_equal(detect("Set {=a}?\nA. x\nB. y\nANSWER: A\n", "x.gift"), "aiken");
-	assert_string_equal(detect("Some\nmore.\nA. x\nB. y\nANSWER: A\n", "x"), "aiken");
-	assert_string_equal(detect("Which?\nB. x\nC. y\nANSWER: A\n", "x"), "none");
-	assert_string_equal(detect("A. x\nB. y\nANSWER: A\n", "x"), "none");
-	assert_string_equal(detect("Which?\nA. x\nB. y\n", "x"), "none");
+	assert_string_equal(trip_detect(str_of("\nWhich?\nA) x\nB) y\nANSWER: A"), "x"), "aiken");
+	assert_string_equal(trip_detect(str_of("Which?\rA. x\rB. y\rANSWER: A\r"), "x"), "aiken");
+	assert_string_equal(
+		trip_detect(str_of("Set {=a}?\nA. x\nB. y\nANSWER: A\n"), "x.gift"), "aiken");
+	assert_string_equal(
+		trip_detect(str_of("Some\nmore.\nA. x\nB. y\nANSWER: A\n"), "x"), "aiken");
+	assert_string_equal(trip_detect(str_of("Which?\nB. x\nC. y\nANSWER: A\n"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("A. x\nB. y\nANSWER: A\n"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("Which?\nA. x\nB. y\n"), "x"), "none");
 }
 
 int main(void)

@@ -429,31 +429,20 @@ static void huge(void **state)
 /* Detecting --------------------------------------------------------------------------------------
  */
 
-static const char *detect(const char *text, const char *name)
-{
-	struct cpc_error err = {0};
-	struct source *in;
-	const struct format *f = NULL;
-	assert_int_equal(source_of_text(str_of(text), name, &in, &err), CPC_OK);
-	format_detect(in, &f, &err);
-	source_close(in);
-	return f ? f->name : "none";
-}
-
 static void detected(void **state)
 {
 	(void)state;
-	assert_string_equal(detect("// question: 0  name: x\nq\n", "x"), "gift");
-	assert_string_equal(detect("\n// a\n\n$CATEGORY: x\n", "x"), "gift");
-	assert_string_equal(detect("::a::b {\n =c ~d}", "x"), "gift");
-	assert_string_equal(detect("a{T}", "x"), "gift");
-	assert_string_equal(detect("a \\{T} b{FALSE#no}", "x"), "gift");
-	assert_string_equal(detect("a {", "x.gift"), "gift");
-	assert_string_equal(detect("a {", "x"), "none");
-	assert_string_equal(detect("a", "x"), "none");
-	assert_string_equal(detect("{=a ~b}", "x"), "none");
-	assert_string_equal(detect("[{\"a\": \"{=b\"}]", "x.gift"), "json");
-	assert_string_equal(detect("---\nset: a\n---\n{=b}", "x.gift"), "markdown");
+	assert_string_equal(trip_detect(str_of("// question: 0  name: x\nq\n"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("\n// a\n\n$CATEGORY: x\n"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("::a::b {\n =c ~d}"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("a{T}"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("a \\{T} b{FALSE#no}"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("a {"), "x.gift"), "gift");
+	assert_string_equal(trip_detect(str_of("a {"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("a"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("{=a ~b}"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("[{\"a\": \"{=b\"}]"), "x.gift"), "json");
+	assert_string_equal(trip_detect(str_of("---\nset: a\n---\n{=b}"), "x.gift"), "markdown");
 }
 
 int main(void)
