@@ -116,6 +116,9 @@ static int read_source(struct import *m, struct cpc_error *err)
 	size_t before = m->report.read + m->report.faults;
 	rc = f->read(&r, err);
 	format_read_release(&r);
+	if (r.not_utf8)
+		import_tell(m, CPC_IMPORT_NOTE, 0,
+			"this file is not UTF-8; a spreadsheet saves it so as \"CSV UTF-8\"");
 	if (!rc && m->report.read + m->report.faults == before)
 		import_tell(m, CPC_IMPORT_FAULT, 1, "found no question, expected the format %s",
 			f->name);

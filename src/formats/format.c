@@ -243,6 +243,7 @@ int format_line(struct format_read *r, struct str *line, struct cpc_error *err)
 	if (rc || fault == SOURCE_FINE)
 		return rc;
 	int number = source_line_number(r->in);
+	r->not_utf8 = r->not_utf8 || fault == SOURCE_BYTES;
 	r->spoiled = true;
 	if (fault == SOURCE_LONG)
 		format_fault(r, number, "found a line of more than %d bytes, which is the most",

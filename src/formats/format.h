@@ -68,6 +68,7 @@ struct format_read {
 
 	struct arena texts; /* for the question being read; empty again once it was given */
 	bool spoiled;	    /* a line of the question being read has a fault */
+	bool not_utf8;	    /* a line was met that is none */
 	bool failed;	    /* no memory; format_give and format_line say so */
 	struct buf sentence, shown;
 	struct buf scratch;
