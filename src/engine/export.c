@@ -15,6 +15,7 @@ struct export
 	cpc *c;
 	const struct format *format;
 	struct format_write write;
+	bool begun; /* nothing goes out before there is a question */
 	cpc_export_out *out;
 	void *out_context;
 	void (*skip)(void *context, const char *id, const char *reason);
@@ -77,7 +78,10 @@ static int write_question(void *context, const struct bank_row *row, struct cpc_
 {
 	struct export *x = context;
 	unsigned parts = format_parts(&row->item);
-	int rc = format_put(x->format, &x->write, &row->item, err);
+	int rc = x->begun ? CPC_OK : format_begin(x->format, &x->write, err);
+	x->begun = true;
+	if (!rc)
+		rc = format_put(x->format, &x->write, &row->item, err);
 	if (rc == CPC_NO) {
 		x->report.skipped++;
 		if (x->skip)
@@ -105,14 +109,12 @@ static const char *name_lost(struct export *x)
 
 static int write_all(struct export *x, const struct bank_filter *filter, struct cpc_error *err)
 {
-	int rc = format_begin(x->format, &x->write, err);
-	if (!rc)
-		rc = bank_each(x->c, filter, write_question, x, err);
+	int rc = bank_each(x->c, filter, write_question, x, err);
 	if (!rc && x->report.written + x->report.skipped == 0)
 		rc = error_set(err, CPC_NOINPUT, "no question of the bank is like that");
 	if (!rc && x->report.written == 0)
-		rc = error_set(err, CPC_NOINPUT, "none of the %zu questions can be written as %s",
-			x->report.skipped, x->format->name);
+		rc = error_set(err, CPC_NOINPUT, "nothing was written: %s can say none of what was found",
+			x->format->name);
 	if (!rc)
 		rc = format_end(x->format, &x->write, err);
 	format_write_release(x->format, &x->write);
