@@ -10,6 +10,8 @@
 #include "formats/apkg.h"
 #include "rules/pattern.h"
 
+#define FORMATS_SHOWN 32
+
 struct export
 {
 	cpc *c;
@@ -58,11 +60,11 @@ int engine_find_format(const char *name, const struct format **out, struct cpc_e
 	*out = format_find(name);
 	if (*out)
 		return CPC_OK;
-	struct nearest near = nearest_to(name);
-	for (size_t i = 0; i < format_count(); i++)
-		nearest_offer(&near, format_at(i)->name);
-	return error_set(
-		err, CPC_NOINPUT, "no format is called \"%s\"%s", name, nearest_hint(&near));
+	const char *names[FORMATS_SHOWN];
+	size_t n = format_count() < FORMATS_SHOWN ? format_count() : FORMATS_SHOWN;
+	for (size_t i = 0; i < n; i++)
+		names[i] = format_at(i)->name;
+	return nearest_error("format", name, names, n, err);
 }
 
 /* Questions --------------------------------------------------------------------------------------

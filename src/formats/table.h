@@ -55,6 +55,7 @@ enum table_slot {
 	SLOT_RULE,
 	TABLE_OWN,		  /* so many columns has our own header */
 	SLOT_PICTURE = TABLE_OWN, /* what only other people's tables have */
+	SLOT_NUMBER,		  /* of a row: every sheet begins with 1, and so it is no id */
 	SLOT_BEYOND,		  /* choices above the tenth */
 	SLOT_CATEGORY,		  /* TABLE_LEVELS_MAX of them */
 	TABLE_SLOTS = SLOT_CATEGORY + TABLE_LEVELS_MAX,
