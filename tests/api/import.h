@@ -112,7 +112,7 @@ static inline void assert_sound(const struct tmpbank *t)
 	struct cpc_error err;
 	if (cpc_doctor(t->c, false, no_problem, NULL, NULL, &err) != CPC_OK)
 		fail_msg("%s", err.text);
-	tmpbank_exec(t, "insert into question_fts (question_fts) values ('integrity-check')");
+	tmpbank_exec(t, "insert into question_fts (question_fts, rank) values ('integrity-check', 1)");
 }
 
 static inline void dump_table(sqlite3 *db, const char *table, FILE *out)
