@@ -136,8 +136,7 @@ static int read_open(struct import *m, const struct cpc_import_file *file, struc
 	return CPC_OK;
 }
 
-static int more_of_stream(
-	void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+static int more_of_stream(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
 {
 	struct import *m = context;
 	int rc = m->stream->more(m->stream->context, bytes, room, n, err);

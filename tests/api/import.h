@@ -66,8 +66,7 @@ static inline void bring_n(struct tmpbank *t, struct brought *b, struct cpc_impo
 		texts[i] = (struct import_text){files[i][1], 7};
 		in[i] = (struct cpc_import_file){files[i][0], import_more, &texts[i]};
 	}
-	b->rc = cpc_import(
-		t->c, &options, in, n, tmpbank_time(0, 10, 0), &watch, &b->r, &b->err);
+	b->rc = cpc_import(t->c, &options, in, n, tmpbank_time(0, 10, 0), &watch, &b->r, &b->err);
 }
 
 /* One text under a name. */
@@ -112,7 +111,8 @@ static inline void assert_sound(const struct tmpbank *t)
 	struct cpc_error err;
 	if (cpc_doctor(t->c, false, no_problem, NULL, NULL, &err) != CPC_OK)
 		fail_msg("%s", err.text);
-	tmpbank_exec(t, "insert into question_fts (question_fts, rank) values ('integrity-check', 1)");
+	tmpbank_exec(
+		t, "insert into question_fts (question_fts, rank) values ('integrity-check', 1)");
 }
 
 static inline void dump_table(sqlite3 *db, const char *table, FILE *out)
@@ -144,16 +144,16 @@ static inline char *dump_all(const struct tmpbank *t)
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);
 	assert_non_null(out);
-	assert_int_equal(
-		sqlite3_exec(db,
-			"create virtual table temp.words using "
-			"fts5vocab(main, question_fts, instance)",
-			NULL, NULL, NULL),
+	assert_int_equal(sqlite3_exec(db,
+				 "create virtual table temp.words using "
+				 "fts5vocab(main, question_fts, instance)",
+				 NULL, NULL, NULL),
 		SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db,
-				 "select name from sqlite_schema where type = 'table' and "
-				 "name not glob '*_fts*' and name not glob 'sqlite_*' order by name",
-				 -1, &stmt, NULL),
+	assert_int_equal(
+		sqlite3_prepare_v2(db,
+			"select name from sqlite_schema where type = 'table' and "
+			"name not glob '*_fts*' and name not glob 'sqlite_*' order by name",
+			-1, &stmt, NULL),
 		SQLITE_OK);
 	while (sqlite3_step(stmt) == SQLITE_ROW)
 		dump_table(db, (const char *)sqlite3_column_text(stmt, 0), out);

@@ -96,8 +96,8 @@ static void next_year_the_same_file_is_unchanged(void **state)
 	must_bring(t, PLAIN, "sheet.csv", text, 1, 0, 0);
 	assert_number(t, "select year from question", 2026);
 	struct cpc_import_options o = PLAIN;
-	assert_int_equal(cpc_import(t->c, &o, &file, 1, tmpbank_time(400, 9, 0), NULL, &b.r, NULL),
-		CPC_OK);
+	assert_int_equal(
+		cpc_import(t->c, &o, &file, 1, tmpbank_time(400, 9, 0), NULL, &b.r, NULL), CPC_OK);
 	assert_int_equal(b.r.unchanged, 1);
 	assert_int_equal(b.r.id, 0);
 }
@@ -431,7 +431,8 @@ static void statuses(void **state)
 		int rc;
 		const char *text;
 	} cases[] = {
-		{{.format = "cvs"}, CPC_NOINPUT, "no format is called \"cvs\"; did you mean \"csv\"?"},
+		{{.format = "cvs"}, CPC_NOINPUT,
+			"no format is called \"cvs\"; did you mean \"csv\"?"},
 		{{.set = "No Slug"}, CPC_USAGE, "found the set \"No Slug\""},
 		{{.set = ""}, CPC_USAGE, "found the set \"\""},
 		{{.domain = "ona"}, CPC_NOINPUT, "no domain is called \"ona\""},
@@ -453,8 +454,8 @@ static void statuses(void **state)
 	const struct cpc_import_file none = {.path = "/no/such/file.csv"};
 	assert_int_equal(cpc_import(t->c, &o, &none, 1, tmpbank_time(0, 9, 0), NULL, &b.r, &b.err),
 		CPC_NOINPUT);
-	assert_int_equal(
-		cpc_import(t->c, &o, &none, 1, tmpbank_time(0, 9, 0), NULL, NULL, NULL), CPC_NOINPUT);
+	assert_int_equal(cpc_import(t->c, &o, &none, 1, tmpbank_time(0, 9, 0), NULL, NULL, NULL),
+		CPC_NOINPUT);
 	const struct cpc_import_file folder = {.path = t->bank};
 	tmpbank_text(t, "empty/nothing.png", "x");
 	char path[512];
@@ -465,7 +466,8 @@ static void statuses(void **state)
 	assert_string_equal(b.r.sets, "");
 	/* The shipped bank again, as a folder: all of it is refused, once a file. */
 	assert_int_equal(
-		cpc_import(t->c, &o, &folder, 1, tmpbank_time(0, 9, 0), NULL, &b.r, &b.err), CPC_DATA);
+		cpc_import(t->c, &o, &folder, 1, tmpbank_time(0, 9, 0), NULL, &b.r, &b.err),
+		CPC_DATA);
 	assert_int_equal(b.r.faults, 1);
 	assert_same_file(t, before);
 	free(before);
@@ -480,17 +482,17 @@ static void nobody_looks(void **state)
 	const struct cpc_import_watch deaf = {NULL, NULL, NULL};
 	struct cpc_import_file file = {"x", import_more, &bad};
 	o.format = "csv";
-	assert_int_equal(cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), NULL, NULL, NULL),
-		CPC_DATA);
+	assert_int_equal(
+		cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), NULL, NULL, NULL), CPC_DATA);
 	file.context = &good;
-	assert_int_equal(cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), &deaf, NULL, NULL),
-		CPC_OK);
+	assert_int_equal(
+		cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), &deaf, NULL, NULL), CPC_OK);
 	assert_rows(t, "select slug from question_set", "import\n");
 	assert_int_equal(cpc_import_undo(t->c, 7, NULL, NULL), CPC_NOINPUT);
 	assert_int_equal(cpc_import_undo(t->c, 1, NULL, NULL), CPC_OK);
 	file.more = NULL;
-	assert_int_equal(cpc_import(t->c, &o, NULL, 0, tmpbank_time(0, 9, 0), NULL, NULL, NULL),
-		CPC_OK);
+	assert_int_equal(
+		cpc_import(t->c, &o, NULL, 0, tmpbank_time(0, 9, 0), NULL, NULL, NULL), CPC_OK);
 	assert_number(t, "select count(*) from import", 0);
 }
 
@@ -526,8 +528,8 @@ static void a_damaged_file_is_called_so(void **state)
 	struct tmpbank *t = *state;
 	struct brought b;
 	must_bring(t, PLAIN, "a.csv", HEAD "Q?,a,b,c,A\n", 1, 0, 0);
-	int64_t page = tmpbank_number(
-		t, "select rootpage from sqlite_schema where name = 'question'");
+	int64_t page =
+		tmpbank_number(t, "select rootpage from sqlite_schema where name = 'question'");
 	cpc_close(t->c);
 	FILE *f = fopen(t->db, "r+b");
 	assert_non_null(f);

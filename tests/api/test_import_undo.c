@@ -74,20 +74,23 @@ static void changes_to_a_set(void **state)
 	begin(t);
 	must_bring(t, INTO("s"), "a.csv", three, 3, 0, 0);
 	there_and_back(t, INTO("s"),
-		IDS "3,Tre?,a,b,c,A\n2,Due?,a,b,c,B\n4,Quattro?,a,b,c,B\n1,Uno!,x,y,z,B\n", 1, 2, 1);
+		IDS "3,Tre?,a,b,c,A\n2,Due?,a,b,c,B\n4,Quattro?,a,b,c,B\n1,Uno!,x,y,z,B\n", 1, 2,
+		1);
 }
 
 /* Texts that JSON has to guard, and every part that a question can have. */
 static const char rich[] =
 	"{\"id\":\"1\",\"domain\":\"two\",\"year\":2009,\"title\":\"T \\\"1\\\"\",\"difficulty\":3,"
 	"\"concept\":\"c, \\\"d\\\"\",\"basis\":\"book\",\"source\":\"S \\u0001 \\u2028\","
-	"\"payer\":\"medicare\",\"pool\":\"mock\",\"codes\":[\"99213\",\"10060\"],\"tags\":[\"b\",\"a\"],"
+	"\"payer\":\"medicare\",\"pool\":\"mock\",\"codes\":[\"99213\",\"10060\"],\"tags\":[\"b\","
+	"\"a\"],"
 	"\"reviewed\":\"2026-01-01\",\"stem\":\"L1\\n\\nL2 \\\\ \\t x\",\"rule\":\"R\\u001b[0m\","
 	"\"choices\":[{\"text\":\"5\",\"why\":\"\\\"\"},{\"text\":\"null\",\"key\":true},"
 	"{\"text\":\"\xf0\x9f\x98\x80\"}]}\n"
 	"{\"id\":\"2\",\"stem\":\"Several?\",\"kind\":\"multiple\",\"choices\":[{\"text\":\"a\","
 	"\"key\":true},{\"text\":\"b\",\"key\":true},{\"text\":\"c\"}]}\n"
-	"{\"id\":\"3\",\"stem\":\"Typed?\",\"answers\":[{\"text\":\"1e400\"},{\"text\":\"[{}]\",\"kind\":\"pattern\"}]}\n";
+	"{\"id\":\"3\",\"stem\":\"Typed?\",\"answers\":[{\"text\":\"1e400\"},{\"text\":\"[{}]\","
+	"\"kind\":\"pattern\"}]}\n";
 
 static void questions_of_every_kind(void **state)
 {
@@ -206,9 +209,11 @@ static void the_later_one_first(void **state)
 	char *empty = dump_all(t);
 	int64_t a = must_bring(t, INTO("s"), "a.csv", three, 3, 0, 0);
 	char *with_a = dump_all(t);
-	int64_t b = must_bring(t, INTO("s"), "a.csv", IDS "1,One,a,b,c,A\n9,New,a,b,c,A\n", 1, 1, 0);
+	int64_t b =
+		must_bring(t, INTO("s"), "a.csv", IDS "1,One,a,b,c,A\n9,New,a,b,c,A\n", 1, 1, 0);
 	char *with_b = dump_all(t);
-	int64_t c = must_bring(t, INTO("s"), "a.csv", IDS "1,Odin,a,b,c,A\n9,Neu,a,b,c,A\n", 0, 2, 0);
+	int64_t c =
+		must_bring(t, INTO("s"), "a.csv", IDS "1,Odin,a,b,c,A\n9,Neu,a,b,c,A\n", 0, 2, 0);
 	assert_refused(t, a, c);
 	assert_refused(t, b, c);
 	must_undo(t, c);
@@ -244,8 +249,9 @@ static void the_middle_one_of_three(void **state)
 	must_bring(t, INTO("t"), "a.csv", HEAD "T?,a,b,c,A\n", 1, 0, 0);
 	must_undo(t, b);
 	assert_rows(t, "select slug from domain where own order by slug", "r\nt\n");
-	assert_rows(t, "select qid glob '[rt]/*', count(*) from question where import is not null "
-		       "group by 1",
+	assert_rows(t,
+		"select qid glob '[rt]/*', count(*) from question where import is not null "
+		"group by 1",
 		"1|2\n");
 	assert_int_equal(cpc_import_undo(t->c, b, NULL, &t->err), CPC_NOINPUT);
 	assert_sound(t);
@@ -272,11 +278,13 @@ static void a_set_that_another_feeds(void **state)
 static void a_row_that_was_taken(void **state)
 {
 	struct tmpbank *t = *state;
-	static const char content[] = "select qid, path, ord, domain, stem, hash, import from question "
-				      "where qid glob 's/*' order by qid;";
+	static const char content[] =
+		"select qid, path, ord, domain, stem, hash, import from question "
+		"where qid glob 's/*' order by qid;";
 	char text[4096] = IDS;
 	for (int i = 1; i <= 60; i++)
-		snprintf(text + strlen(text), sizeof text - strlen(text), "%d,Row %d?,a,b,c,A\n", i, i);
+		snprintf(text + strlen(text), sizeof text - strlen(text), "%d,Row %d?,a,b,c,A\n", i,
+			i);
 	int64_t many = must_bring(t, INTO("m"), "a.csv", text, 60, 0, 0);
 	must_bring(t, INTO("s"), "a.csv", IDS "1,Uno?,a,b,c,A\n", 1, 0, 0);
 	assert_number(t, "select id from question where qid = 's/1'", 61);
@@ -305,16 +313,15 @@ static void the_bank_changed_in_between(void **state)
 	begin(t);
 	must_bring(t, INTO("s"), "a.csv", three, 3, 0, 0);
 	char *set = tmpbank_dump(t, "select * from question where import is not null order by id;");
-	int64_t id = must_bring(
-		t, INTO("s"), "a.csv", IDS "1,One,a,b,c,A\n9,New,a,b,c,A\n", 1, 1, 0);
+	int64_t id =
+		must_bring(t, INTO("s"), "a.csv", IDS "1,One,a,b,c,A\n9,New,a,b,c,A\n", 1, 1, 0);
 	tmpbank_plain(t, 5);
 	tmpbank_load(t);
 	assert_number(t, "select count(*) from question where import is null", 15);
 	assert_number(t, "select count(*) from question where import is not null", 4);
 	assert_sound(t);
 	must_undo(t, id);
-	assert_same_dump(
-		t, "select * from question where import is not null order by id;", set);
+	assert_same_dump(t, "select * from question where import is not null order by id;", set);
 	assert_number(t, "select count(*) from question where import is null", 15);
 	assert_sound(t);
 	free(set);
