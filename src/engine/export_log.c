@@ -3,6 +3,7 @@
  * May use: everything below the engine. Must not know: the terminal, files.
  */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "engine/engine.h"
@@ -54,12 +55,28 @@ static void add_event(struct rows *rows, struct buf *out)
 	buf_printf(out, ",\"body\":%s}\n", rows_text(rows, 6)); /* JSON already */
 }
 
-/* Ids and concepts hold neither commas nor quotes. */
+/* A concept is whatever its file calls it. */
+static void add_cell(struct buf *out, const char *text)
+{
+	if (!strpbrk(text, ",\"\r\n")) {
+		buf_add_text(out, text);
+		return;
+	}
+	buf_add_char(out, '"');
+	for (const char *p = text; *p; p++) {
+		buf_add_text(out, *p == '"' ? "\"" : "");
+		buf_add_char(out, *p);
+	}
+	buf_add_char(out, '"');
+}
+
 static void add_review(struct rows *rows, struct buf *out)
 {
-	buf_printf(out, "%s,%" PRId64 ",%d,%d,%" PRId64 ",%s,%d\n", rows_text(rows, 0),
-		rows_i64(rows, 1), rows_int(rows, 2), rows_int(rows, 6) ? 0 : 2, rows_i64(rows, 3),
-		rows_text(rows, 4), rows_int(rows, 5));
+	add_cell(out, rows_text(rows, 0));
+	buf_printf(out, ",%" PRId64 ",%d,%d,%" PRId64 ",", rows_i64(rows, 1), rows_int(rows, 2),
+		rows_int(rows, 6) ? 0 : 2, rows_i64(rows, 3));
+	add_cell(out, rows_text(rows, 4));
+	buf_printf(out, ",%d\n", rows_int(rows, 5));
 }
 
 static int write_rows(cpc *c, enum query q, void (*add)(struct rows *rows, struct buf *out),

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/file.h"
 
 #define STREAM_SET "import" /* of what has no name */
@@ -15,10 +16,8 @@
 /* Telling ----------------------------------------------------------------------------------------
  */
 
-static void count(struct import *m, enum cpc_import_told what)
+static void count(struct cpc_import_report *r, enum cpc_import_told what)
 {
-	struct cpc_import_report *r = &m->report;
-	m->told[what]++;
 	r->faults += what == CPC_IMPORT_FAULT;
 	r->skipped += what == CPC_IMPORT_SKIP;
 	r->notes += what == CPC_IMPORT_NOTE;
@@ -27,12 +26,12 @@ static void count(struct import *m, enum cpc_import_told what)
 /* What is skipped or lost is counted as that, and under `strict` as a fault beside. */
 static void tell_whole(struct import *m, enum cpc_import_told what, int line, const char *sentence)
 {
-	count(m, what);
+	count(&m->report, what);
 	if (m->options->strict && what != CPC_IMPORT_FAULT) {
 		m->report.faults++;
 		what = CPC_IMPORT_FAULT;
 	}
-	if (m->watch->tell && m->told[what] <= CPC_IMPORT_TOLD_MAX)
+	if (m->watch->tell && m->told[what]++ < CPC_IMPORT_TOLD_MAX)
 		m->watch->tell(m->watch->context, what, m->file, line, sentence);
 }
 
@@ -134,15 +133,24 @@ static int read_open(struct import *m, const struct cpc_import_file *file, struc
 	m->ord = 0;
 	int rc = m->fallback ? read_source(m, err) : error_memory(err);
 	m->report.files++;
-	if (rc != CPC_DATA || !err)
+	if (rc != CPC_DATA || m->stopped)
 		return rc;
 	tell_end(m, err); /* other files may be good */
 	return CPC_OK;
 }
 
+static int more_of_stream(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+{
+	struct import *m = context;
+	int rc = m->stream->more(m->stream->context, bytes, room, n, err);
+	m->stopped = m->stopped || rc;
+	return rc;
+}
+
 static int read_file(struct import *m, const struct cpc_import_file *file, struct cpc_error *err)
 {
-	int rc = file->more ? source_new(file->more, file->context, file->path, &m->in, err)
+	m->stream = file;
+	int rc = file->more ? source_new(more_of_stream, m, file->path, &m->in, err)
 			    : source_open(file->path, &m->in, err);
 	if (!rc)
 		rc = read_open(m, file, err);
@@ -197,9 +205,8 @@ static int read_folder(struct import *m, const char *dir, struct cpc_error *err)
 /* The whole ---------------------------------------------------------------------------------------
  */
 
-static int check_options(cpc *c, const struct cpc_import_options *o, struct cpc_error *err)
+static int check_options(const struct cpc_import_options *o, struct cpc_error *err)
 {
-	int domain;
 	const struct format *f;
 	int rc = o->format ? engine_find_format(o->format, &f, err) : CPC_OK;
 	if (rc)
@@ -207,7 +214,7 @@ static int check_options(cpc *c, const struct cpc_import_options *o, struct cpc_
 	if (o->set && !question_slug_valid(str_of(o->set)))
 		return error_set(err, CPC_USAGE,
 			"found the set \"%s\", expected " QUESTION_SLUG_SHAPE, o->set);
-	return o->domain ? engine_find_domain(c, o->domain, &domain, err) : CPC_OK;
+	return CPC_OK;
 }
 
 static const char *list_sets(struct import *m, const char *between, bool own)
@@ -223,10 +230,18 @@ static const char *list_sets(struct import *m, const char *between, bool own)
 	return copy;
 }
 
+/* What domains there are is read here, where no other engine can change them any more. */
 static int begin(
 	struct import *m, const struct cpc_import_file *files, size_t n, struct cpc_error *err)
 {
 	struct buf names = BUF_INIT;
+	int domain;
+	m->c->domains_read = false;
+	if (m->options->domain) {
+		int rc = engine_find_domain(m->c, m->options->domain, &domain, err);
+		if (rc)
+			return rc;
+	}
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&names, "%s%s", i ? "\n" : "", files[i].path);
 	int rc = names.failed ? error_memory(err)
@@ -240,6 +255,8 @@ static int begin(
 static int finish(struct import *m, struct cpc_error *err)
 {
 	struct cpc_import_report *r = &m->report;
+	if (r->added + r->changed == 0)
+		return CPC_OK;
 	const char *sets = list_sets(m, "\n", false);
 	int rc = sets ? bank_index_write(m->c, &m->index, err) : error_memory(err);
 	if (!rc)
@@ -274,9 +291,8 @@ static int run(
 	int rc = db_begin_long(db, err);
 	if (!rc)
 		rc = db_begin(db, err);
-	if (rc)
-		return rc;
-	rc = read_all(m, files, n, err);
+	if (!rc)
+		rc = read_all(m, files, n, err);
 	bool keep = !rc && !m->options->dry_run && r->added + r->changed > 0;
 	if (keep)
 		rc = db_end(db, rc, err);
@@ -305,11 +321,13 @@ int cpc_import(cpc *c, const struct cpc_import_options *options,
 		.now = now,
 		.file = "",
 		.texts = c->import_texts};
-	int rc = engine_check_time(now, err);
+	int month, date, rc = engine_check_time(now, err);
 	if (!rc)
-		rc = check_options(c, options, err);
-	if (!rc)
+		rc = check_options(options, err);
+	if (!rc) {
+		day_to_date(day_of_instant(now.at_ms, now.zone_min, 0), &m.year, &month, &date);
 		rc = run(&m, files, n, err);
+	}
 	c->import_texts = m.texts;
 	free(m.sets);
 	free(m.seen);
