@@ -142,8 +142,10 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 		.out_context = write_context,
 		.skip = skip,
 		.skip_context = skip_context};
+	struct cpc_error here; /* for `write`, which may not be told that nobody wants it */
 	int domain;
 	error_clear(err);
+	err = err ? err : &here;
 	arena_reset(&c->export_texts);
 	x.write.context = &x;
 	int rc = engine_find_format(options->format, &x.format, err);

@@ -101,7 +101,9 @@ int cpc_export_log(
 	cpc *c, cpc_export_out *write, void *context, size_t *count, struct cpc_error *err)
 {
 	struct out o = {write, context, BUF_INIT};
+	struct cpc_error here; /* for `write`, which may not be told that nobody wants it */
 	error_clear(err);
+	err = err ? err : &here;
 	int rc = write_rows(c, Q_LOG_ALL, add_event, &o, count, err);
 	buf_release(&o.text);
 	return rc;
@@ -111,7 +113,9 @@ int cpc_export_reviews(
 	cpc *c, cpc_export_out *write, void *context, size_t *count, struct cpc_error *err)
 {
 	struct out o = {write, context, BUF_INIT};
+	struct cpc_error here;
 	error_clear(err);
+	err = err ? err : &here;
 	buf_add_text(&o.text, "card_id,review_time,review_rating,review_state,review_duration,"
 			      "question,right\n");
 	int rc = write_rows(c, Q_REVIEW_LOG, add_review, &o, count, err);

@@ -43,6 +43,7 @@ void import_tell(struct import *m, enum cpc_import_told what, int line, const ch
 	buf_vprintf(&text, sentence, args);
 	va_end(args);
 	tell_whole(m, what, line, buf_text(&text));
+	m->failed = m->failed || text.failed;
 	buf_release(&text);
 }
 
@@ -114,6 +115,7 @@ static int read_source(struct import *m, struct cpc_error *err)
 		.context = m};
 	size_t before = m->report.read + m->report.faults;
 	rc = f->read(&r, err);
+	m->failed = m->failed || r.failed;
 	format_read_release(&r);
 	if (r.not_utf8)
 		import_tell(m, CPC_IMPORT_NOTE, 0,
@@ -276,6 +278,8 @@ static int read_all(
 		rc = folder ? read_folder(m, files[i].path, err) : read_file(m, &files[i], err);
 	}
 	m->file = "";
+	if (!rc && m->failed)
+		rc = error_memory(err);
 	if (!rc && m->report.faults > 0 && !m->options->partial)
 		rc = error_set(err, CPC_DATA, "%zu fault%s; nothing was imported", m->report.faults,
 			m->report.faults == 1 ? "" : "s");

@@ -37,6 +37,7 @@ struct import {
 	struct cpc_import_report report;
 	int64_t id;
 	size_t told[CPC_IMPORT_NOTE + 1]; /* as that, also those above CPC_IMPORT_TOLD_MAX */
+	bool failed;			  /* no memory for what is told */
 	bool stopped; /* by the bank or by who gives the bytes: no fault of what is read */
 
 	/* the file being read */

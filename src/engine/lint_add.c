@@ -96,6 +96,8 @@ static int read_all(struct adding *a, struct source *in, struct cpc_error *err)
 		.in = in, .options = &options, .question = take, .tell = tell, .context = a};
 	if (!rc)
 		rc = f->read(&r, err);
+	if (!rc && r.failed)
+		rc = error_memory(err);
 	format_read_release(&r);
 	if (rc == CPC_DATA && a->fault)
 		a->fault(a->context, err->text);
