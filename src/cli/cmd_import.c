@@ -131,6 +131,10 @@ static int import(struct program *p, const struct cpc_import_options *options,
 		error_set(err, CPC_DATA, "nothing was imported: %zu %s%s", r.faults,
 			say_plural(r.faults, "mistake", "mistakes"),
 			good > 0 ? " (--partial imports the good questions)" : "");
+	else if (rc && rc != CPC_USAGE && n > 1) { /* of the files that could be read too */
+		const struct cpc_error why = *err;
+		error_set(err, rc, "%s; nothing was imported", why.text);
+	}
 	if (!rc || refused)
 		tell_rests(&w, &r, options->strict);
 	if (!rc || refused) {

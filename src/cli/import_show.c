@@ -19,6 +19,21 @@ static int done(struct buf *out, struct cpc_error *err)
 	return term_print(out) ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
 }
 
+/* A list of what stands between separators. */
+static json_t *list_as_json(const char *text, char separator)
+{
+	json_t *list = json_array();
+	struct str rest = str_of(text), one;
+	while (str_next(&rest, separator, &one)) {
+		struct buf name = BUF_INIT;
+		buf_add_str(&name, str_trim(one));
+		if (name.len > 0)
+			json_array_append_new(list, json_path(buf_text(&name)));
+		buf_release(&name);
+	}
+	return list;
+}
+
 /* The report -------------------------------------------------------------------------------------
  */
 
@@ -27,14 +42,15 @@ static int show_json(const struct cpc_import_options *o, const struct cpc_import
 {
 	return json_print(
 		json_pack("{s:s, s:I, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-			  "s:I, s:I, s:s, s:s}",
+			  "s:I, s:I, s:o, s:o}",
 			"type", "import", "id", (json_int_t)r->id, "kept", (int)(r->id > 0),
 			"dry_run", (int)(o->dry_run && !refused), "files", (json_int_t)r->files,
 			"read", (json_int_t)r->read, "added", (json_int_t)r->added, "changed",
 			(json_int_t)r->changed, "unchanged", (json_int_t)r->unchanged, "skipped",
 			(json_int_t)r->skipped, "faults", (json_int_t)r->faults, "notes",
 			(json_int_t)r->notes, "own", (json_int_t)r->own, "other_kinds",
-			(json_int_t)r->other_kinds, "sets", r->sets, "own_domains", r->own_domains),
+			(json_int_t)r->other_kinds, "sets", list_as_json(r->sets, ','),
+			"own_domains", list_as_json(r->own_domains, ',')),
 		err);
 }
 
@@ -171,27 +187,13 @@ struct listing {
 	struct cpc_error *err;
 };
 
-static json_t *lines_as_json(const char *lines)
-{
-	json_t *list = json_array();
-	struct str rest = str_of(lines), line;
-	while (str_next(&rest, '\n', &line)) {
-		struct buf text = BUF_INIT;
-		buf_add_str(&text, line);
-		if (line.n > 0)
-			json_array_append_new(list, json_path(buf_text(&text)));
-		buf_release(&text);
-	}
-	return list;
-}
-
 static json_t *as_json(const char *type, const struct cpc_import_entry *e)
 {
 	char date[16];
 	day_format(day_of_instant(e->at_ms, clock_zone(e->at_ms), 0), date);
 	return json_pack("{s:s, s:I, s:s, s:o, s:o, s:I, s:I}", "type", type, "id",
-		(json_int_t)e->id, "day", date, "files", lines_as_json(e->files), "sets",
-		lines_as_json(e->sets), "added", (json_int_t)e->added, "changed",
+		(json_int_t)e->id, "day", date, "files", list_as_json(e->files, '\n'), "sets",
+		list_as_json(e->sets, '\n'), "added", (json_int_t)e->added, "changed",
 		(json_int_t)e->changed);
 }
 
@@ -243,7 +245,7 @@ int import_show_list(struct program *p, struct cpc_error *err)
 		return rc ? rc : l.rc;
 	}
 	if (l.n == 0)
-		say_note("nothing was imported yet; cpc help import says how");
+		say_note("there are no imports; cpc help import says how to make one");
 	return done(&l.out, err);
 }
 
