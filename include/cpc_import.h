@@ -82,6 +82,7 @@ struct cpc_import_report {
 	size_t added, changed, unchanged, skipped; /* questions */
 	size_t faults, notes;
 	size_t own;		 /* questions in domains of their sets, which no exam draws from */
+	size_t other_kinds;	 /* of kinds that no exam asks: all but CPC_SINGLE */
 	const char *sets;	 /* slugs, ", " between them */
 	const char *own_domains; /* slugs, ", " between them; "" for none */
 };

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "engine/bank_read.h"
 #include "formats/apkg.h"
 #include "rules/pattern.h"
 
 #define FORMATS_SHOWN 32
+#define WISH_SHOWN 60 /* characters of a pattern that are told */
 
 struct export
 {
@@ -109,11 +111,39 @@ static const char *name_lost(struct export *x)
 	return copy;
 }
 
-static int write_all(struct export *x, const struct bank_filter *filter, struct cpc_error *err)
+static void add_wish(struct buf *out, const char *name, const char *value)
+{
+	buf_printf(out, "%s%s%s", out->len > 0 ? ", " : "", name, value ? " " : "");
+	if (value)
+		utf8_add_quoted(out, str_of(value), WISH_SHOWN);
+}
+
+/* There is no question that is all that was asked for. */
+static int tell_none(const struct cpc_export_options *o, struct cpc_error *err)
+{
+	struct buf wishes = BUF_INIT;
+	if (o->set)
+		add_wish(&wishes, "set", o->set);
+	if (o->domain)
+		add_wish(&wishes, "domain", o->domain);
+	if (o->match)
+		add_wish(&wishes, "match", o->match);
+	if (o->flagged)
+		add_wish(&wishes, "flagged", NULL);
+	if (o->missed)
+		add_wish(&wishes, "missed", NULL);
+	int rc = error_set(err, CPC_NOINPUT, "there is no question to write%s%s%s",
+		wishes.len > 0 ? " (asked for: " : "", buf_text(&wishes), wishes.len > 0 ? ")" : "");
+	buf_release(&wishes);
+	return rc;
+}
+
+static int write_all(struct export *x, const struct cpc_export_options *options,
+	const struct bank_filter *filter, struct cpc_error *err)
 {
 	int rc = bank_each(x->c, filter, write_question, x, err);
 	if (!rc && x->report.written + x->report.skipped == 0)
-		rc = error_set(err, CPC_NOINPUT, "no question of the bank is like that");
+		rc = tell_none(options, err);
 	if (!rc && x->report.written == 0)
 		rc = error_set(err, CPC_NOINPUT, "nothing was written: %s can say none of what was found",
 			x->format->name);
@@ -156,7 +186,7 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 	if (!rc && options->match)
 		rc = pattern_new(str_of(options->match), false, &filter.match, err);
 	if (!rc)
-		rc = write_all(&x, &filter, err);
+		rc = write_all(&x, options, &filter, err);
 	pattern_free(filter.match);
 	if (out && !rc)
 		*out = x.report;

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "formats/gift.h"
 #include "formats/html.h"
+#include "formats/media.h"
 #include "formats/normal.h"
 
 struct gift {
@@ -187,7 +188,19 @@ static const char *read_stem(
 
 static void note_loss(struct gift_question *q)
 {
-	unsigned lost = q->lost & ~(unsigned)HTML_MARKUP;
+	unsigned lost = q->lost & ~(unsigned)(HTML_MARKUP | HTML_IMAGE | HTML_MEDIA);
+	if (q->lost & (HTML_IMAGE | HTML_MEDIA)) {
+		const struct question *x = &q->item->q;
+		struct media_names names = {BUF_INIT, 0};
+		media_add_marks(&names, str_of(x->stem));
+		for (size_t i = 0; i < x->choice_count; i++) {
+			media_add_marks(&names, str_of(x->choices[i].text));
+			media_add_marks(&names, str_of(x->choices[i].rationale));
+		}
+		media_add_marks(&names, str_of(x->rule));
+		media_tell(q->r, x->line, &names);
+		media_release(&names);
+	}
 	if (lost)
 		format_note(q->r, q->item->q.line, "not kept: %s", html_loss_name(lost, &q->plain));
 }

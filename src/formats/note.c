@@ -10,11 +10,9 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/utf8.h"
 #include "formats/html.h"
+#include "formats/media.h"
 #include "formats/note_parts.h"
-
-#define NAMED_MAX 5 /* pictures or fields that a sentence names; of more the number */
 
 /* Where a note belongs ---------------------------------------------------------------------------
  */
@@ -78,27 +76,12 @@ struct format_item note_item(struct format_read *r, const struct note_plain *p, 
 /* Pictures and sounds ---------------------------------------------------------------------------
  */
 
-/* The bytes of a mark such as "[picture: a.png]" at the front; 0 when there is none. */
-static size_t mark_at(struct str text)
-{
-	static const char *const marks[] = {"[picture", "[sound", "[film"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t n = strlen(marks[i]);
-		if (!str_starts(text, marks[i]) || n == text.n ||
-			(text.p[n] != ':' && text.p[n] != ']'))
-			continue;
-		const char *end = memchr(text.p, ']', text.n);
-		return end ? (size_t)(end - text.p) + 1 : 0;
-	}
-	return 0;
-}
-
 struct str note_without_media(struct format_read *r, struct str text)
 {
 	size_t from = 0;
 	buf_reset(&r->scratch);
 	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? mark_at(str_from(text, i)) : 0;
+		size_t n = text.p[i] == '[' ? media_mark(str_from(text, i)) : 0;
 		if (n > 0) {
 			buf_add(&r->scratch, text.p + from, i - from);
 			from = i + n;
@@ -109,50 +92,16 @@ struct str note_without_media(struct format_read *r, struct str text)
 	return str_of(keep_scratch(r));
 }
 
-/* Names for a sentence, the first of them. */
-struct named {
-	struct buf text;
-	size_t n;
-};
-
-static void add_name(struct named *names, struct str name)
-{
-	if (++names->n > NAMED_MAX)
-		return;
-	if (names->n > 1)
-		buf_add_text(&names->text, ", ");
-	utf8_add_visible(&names->text, name);
-}
-
-static void end_names(struct format_read *r, struct named *names)
-{
-	if (names->n > NAMED_MAX)
-		buf_printf(&names->text, " and %zu more", names->n - NAMED_MAX);
-	r->failed = r->failed || names->text.failed;
-}
-
-static void tell_media(struct format_read *r, const struct note_plain *p)
-{
-	struct named names = {BUF_INIT, 0};
-	struct str text = buf_view(&p->text);
-	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? mark_at(str_from(text, i)) : 0;
-		if (n > 0)
-			add_name(&names, (struct str){text.p + i, n});
-		i += n ? n : 1;
-	}
-	end_names(r, &names);
-	format_note(r, p->note->line, "not taken over, and missing in the question: %s",
-		names.n ? buf_text(&names.text) : "a picture or sound");
-	buf_release(&names.text);
-}
-
 void note_tell_loss(struct format_read *r, const struct note_plain *p)
 {
 	unsigned rest = p->loss & (HTML_TABLE | HTML_SCRIPT);
 	struct buf name = BUF_INIT;
-	if (p->loss & (HTML_IMAGE | HTML_MEDIA))
-		tell_media(r, p);
+	if (p->loss & (HTML_IMAGE | HTML_MEDIA)) {
+		struct media_names names = {BUF_INIT, 0};
+		media_add_marks(&names, buf_view(&p->text));
+		media_tell(r, p->note->line, &names);
+		media_release(&names);
+	}
 	if (rest)
 		format_note(r, p->note->line, "made plain text: %s", html_loss_name(rest, &name));
 	r->failed = r->failed || name.failed;
@@ -161,7 +110,7 @@ void note_tell_loss(struct format_read *r, const struct note_plain *p)
 
 void note_tell_left(struct format_read *r, const struct note_plain *p, const bool *taken)
 {
-	struct named names = {BUF_INIT, 0};
+	struct media_names names = {BUF_INIT, 0};
 	char number[32];
 	for (size_t i = 0; i < p->n; i++) {
 		const struct note_field *field = &p->fields[i];
@@ -172,13 +121,12 @@ void note_tell_left(struct format_read *r, const struct note_plain *p, const boo
 			snprintf(number, sizeof number, "number %zu", i + 1);
 			name = str_of(number);
 		}
-		add_name(&names, name);
+		media_add_name(&names, name);
 	}
-	end_names(r, &names);
 	if (names.n > 0)
 		format_note(r, p->note->line, "not taken over: the %s %s",
-			names.n == 1 ? "field" : "fields", buf_text(&names.text));
-	buf_release(&names.text);
+			names.n == 1 ? "field" : "fields", media_named(&names, r));
+	media_release(&names);
 }
 
 /* Cards -----------------------------------------------------------------------------------------

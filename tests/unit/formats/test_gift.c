@@ -230,7 +230,8 @@ static void markup(void **state)
 	check(S("[plain]a <b>&amp;{=x ~y}"), "1 single a <b>&amp;\n1 x x\n1 - y\n");
 	check(S("[rtf]a{=x ~[y ~[z]}"), "1 single [rtf]a\n1 x x\n1 - [y\n1 - [z]\n");
 	check(S("[html]<img src\\=\"@@PLUGINFILE@@/knee.png\">{=x ~y}"),
-		"1 single [picture: knee.png]\n1 x x\n1 - y\nN 1: not kept: a picture\n");
+		"1 single [picture: knee.png]\n1 x x\n1 - y\nN 1: not taken over, and missing in "
+		"the question: [picture: knee.png]\n");
 }
 
 static void lines(void **state)
