@@ -218,14 +218,19 @@ void format_note(struct format_read *r, int line, const char *sentence, ...)
 	va_end(args);
 }
 
-const char *format_shown(struct format_read *r, struct str text)
+static const char *shown(struct buf *out, struct str text)
 {
 	size_t n = 0;
 	while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r')
 		n++;
-	buf_reset(&r->shown);
-	utf8_add_quoted(&r->shown, (struct str){text.p, n}, SHOWN_MAX);
-	return buf_text(&r->shown);
+	buf_reset(out);
+	utf8_add_quoted(out, (struct str){text.p, n}, SHOWN_MAX);
+	return buf_text(out);
+}
+
+const char *format_shown(struct format_read *r, struct str text)
+{
+	return shown(&r->shown, text);
 }
 
 const char *format_keep(struct format_read *r, struct str text)
@@ -294,6 +299,12 @@ static int check(struct format_read *r, const struct format_item *item)
 {
 	struct checking c = {r, item->q.line};
 	struct question q = item->q;
+	size_t size = question_size(&q);
+	if (size > QUESTION_BYTES_MAX) {
+		format_skip(r, c.line, "a question of %zu bytes, of which %d are the most", size,
+			QUESTION_BYTES_MAX);
+		return 1;
+	}
 	if (!q.slug[0])
 		q.slug = "unnamed"; /* it gets one where it goes */
 	int faults = question_check(&q, found, &c);
@@ -358,6 +369,11 @@ unsigned format_parts(const struct format_item *item)
 	return parts;
 }
 
+const char *format_shown_of(struct format_write *w, const char *text)
+{
+	return shown(&w->shown, str_of(text));
+}
+
 int format_cannot(struct format_write *w, const char *sentence, ...)
 {
 	va_list args;
@@ -405,4 +421,5 @@ void format_write_release(const struct format *f, struct format_write *w)
 		f->release(w);
 	buf_release(&w->text);
 	buf_release(&w->reason);
+	buf_release(&w->shown);
 }

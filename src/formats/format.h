@@ -93,9 +93,10 @@ const char *format_shown(struct format_read *r, struct str text);
 /* A copy among the texts of the question; "" when there is no memory, which format_give tells. */
 const char *format_keep(struct format_read *r, struct str text);
 
-/* Give the question that was read: its texts are brought into normal form (markdown.h), it is held
- * to question_check, whose faults are told with q.line where they have none, and passed on when all
- * is well. Its texts are gone then. */
+/* Give the question that was read: its texts are brought into normal form (markdown.h), it is
+ * skipped when it is larger than QUESTION_BYTES_MAX, and held to question_check, whose faults are
+ * told with q.line where they have none, and passed on when all is well. Its texts are gone then.
+ */
 int format_give(struct format_read *r, struct format_item *item, struct cpc_error *err);
 
 /* Drop the question that was being read, of which something was told. */
@@ -117,7 +118,7 @@ struct format_write {
 
 	struct buf text; /* what the writer adds here goes out after each of its calls */
 	void *state;	 /* the writer's own */
-	struct buf reason;
+	struct buf reason, shown;
 };
 
 /* What a question may hold beside stem, choices and key. */
@@ -199,6 +200,12 @@ int format_put(const struct format *f, struct format_write *w, const struct form
 	struct cpc_error *err);
 int format_end(const struct format *f, struct format_write *w, struct cpc_error *err);
 void format_write_release(const struct format *f, struct format_write *w);
+
+/* As format_shown. */
+const char *format_shown_of(struct format_write *w, const char *text);
+
+/* What a question may have, where a reader makes a title of its stem. */
+#define FORMAT_UNTITLED_MAX (QUESTION_BYTES_MAX - 512)
 
 /* In w->reason; returns CPC_NO. */
 int format_cannot(struct format_write *w, const char *sentence, ...)

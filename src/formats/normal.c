@@ -28,18 +28,24 @@ static struct str take_line(struct str *text)
 	return str_trim_end(line);
 }
 
+void normal_add_line(struct buf *out, struct str text)
+{
+	text = str_trim(text);
+	while (text.n > 0) {
+		buf_add_str(out, take_line(&text));
+		text = str_trim(text);
+		if (text.n > 0)
+			buf_add_char(out, ' ');
+	}
+}
+
 const char *normal_line(struct arena *arena, struct buf *scratch, const char *text)
 {
 	struct str rest = str_trim(str_of(text));
 	if (rest.n == strlen(text) && !strpbrk(text, "\r\n"))
 		return text;
 	buf_reset(scratch);
-	while (rest.n > 0) {
-		if (scratch->len > 0)
-			buf_add_char(scratch, ' ');
-		buf_add_str(scratch, take_line(&rest));
-		rest = str_trim(rest);
-	}
+	normal_add_line(scratch, rest);
 	return made(arena, scratch);
 }
 

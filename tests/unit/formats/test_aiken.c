@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "unit/formats/trip.h"
@@ -164,6 +165,10 @@ static void bytes(void **state)
 		"F 1: found \\xff at byte 6, expected UTF-8\n"
 		"F 6: found a NUL at byte 5, expected text\n"
 		"F 12: found \\xff at byte 11, expected UTF-8\n");
+	/* A line of several pieces is bad as a whole. */
+	check(S("What?\nA) a\xff\rWhich?\rA) x\rB) y\rANSWER: A\rNext?\rA) x\rB) y\rANSWER: "
+		"A\nLast?\nA) x\nB) y\nANSWER: B\n"),
+		"3 Last?\n4 - x\n5 x y\nF 2: found \\xff at byte 5, expected UTF-8\n");
 	buf_add_repeat(&text, "Which?", SOURCE_LINE_MAX / 4);
 	buf_add_text(&text, "\nA) x\nB) y\nANSWER: A\nNext?\nA) x\nB) y\nANSWER: A\n");
 	check(buf_view(&text), "5 Next?\n6 x x\n7 - y\n"
@@ -221,6 +226,23 @@ static void written(void **state)
 	}
 	trip_release(&t);
 	buf_release(&out);
+	/* At the front of a file it would be a mark of its bytes, and no part of the question. */
+	items[0].q.stem = "  \xEF\xBB\xBF"
+			  "a b";
+	check_write(items, 1,
+		"\n\xEF\xBB\xBF"
+		"a b\nA) A) x\nB) ANSWER: A\nANSWER: B\n\n");
+}
+
+static void large(void **state)
+{
+	char *stem = calloc(1, QUESTION_BYTES_MAX);
+	(void)state;
+	assert_non_null(stem);
+	memset(stem, 'a', QUESTION_BYTES_MAX - 100);
+	struct format_item item = make(stem, "a", "b");
+	check_write(&item, 1, "!a question of aiken has at most 60928 bytes\n");
+	free(stem);
 }
 
 static void cannot(void **state)
@@ -267,6 +289,7 @@ int main(void)
 		cmocka_unit_test(bytes),
 		cmocka_unit_test(written),
 		cmocka_unit_test(cannot),
+		cmocka_unit_test(large),
 		cmocka_unit_test(detected),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

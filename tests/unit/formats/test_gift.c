@@ -336,6 +336,18 @@ static void categories(void **state)
 		"slug= id= title=cost: $CATEGORY: x tags= category=");
 }
 
+/* Of a line with a fault nothing is kept for the questions that follow. */
+static void a_category_with_a_fault_is_none(void **state)
+{
+	struct trip t;
+	(void)state;
+	trip_read(&t, &format_gift, S("$CATEGORY: a\n\n$CATEGORY: b\xff\n\nq{T}"), NULL);
+	assert_string_equal(buf_text(&t.told), "F 3: found \\xff at byte 13, expected UTF-8\n");
+	assert_int_equal(t.n, 1);
+	assert_string_equal(t.items[0].category, "");
+	trip_release(&t);
+}
+
 /* Faults -----------------------------------------------------------------------------------------
  */
 
@@ -465,6 +477,7 @@ int main(void)
 		cmocka_unit_test(comments),
 		cmocka_unit_test(own_fields),
 		cmocka_unit_test(categories),
+		cmocka_unit_test(a_category_with_a_fault_is_none),
 		cmocka_unit_test(braces),
 		cmocka_unit_test(faults_of_answers),
 		cmocka_unit_test(bytes),
