@@ -273,6 +273,40 @@ static void ids_of_the_same_letters(void **state)
 	assert_sound(t);
 }
 
+/* More text than is kept for the index at once, in rows with gaps: edits among what is new, what is
+ * the same among both. */
+static void the_index_knows_every_word(void **state)
+{
+	struct tmpbank *t = *state;
+	for (int turn = 0; turn < 3; turn++) {
+		char *text = NULL;
+		size_t size;
+		FILE *f = open_memstream(&text, &size);
+		assert_non_null(f);
+		fputs(IDS, f);
+		for (int i = 1; i <= 150 + 50 * turn; i++) {
+			fprintf(f, "%d,\"turn%d \\ \"\"no%d\"\" \x01\x7f \xc3\xa9", i,
+				i % 3 ? 0 : turn, i);
+			for (int k = 0; k < 2000; k++)
+				fputs(k % 7 ? " word" : "\n\tline", f);
+			fputs("\",a,b,c,A\n", f);
+		}
+		fclose(f);
+		assert_in_range(size, 1500000, 8000000);
+		must_bring(t, INTO("s"), "a.csv", text, turn ? 50 : 150,
+			turn ? 34 + 16 * turn : 0, turn ? 66 + 34 * turn : 0);
+		assert_sound(t);
+		free(text);
+	}
+	assert_number(t, "select count(*) from question_fts where question_fts match 'no6'", 1);
+	assert_number(t, "select count(*) from question_fts where question_fts match 'turn1'", 0);
+	assert_number(t, "select count(*) from question_fts where question_fts match 'turn2'", 83);
+	must_undo(t, 3);
+	must_undo(t, 2);
+	assert_sound(t);
+	assert_number(t, "select count(*) from question_fts where question_fts match 'turn0'", 150);
+}
+
 /* What is told ------------------------------------------------------------------------------------
  */
 
@@ -598,6 +632,7 @@ int main(void)
 		tmpbank_test(same_question_twice_in_a_file),
 		tmpbank_test(ids_that_are_no_slugs),
 		tmpbank_test(ids_of_the_same_letters),
+		tmpbank_test(the_index_knows_every_word),
 		tmpbank_test(faults_keep_everything_out),
 		tmpbank_test(a_bad_file_among_good_ones),
 		tmpbank_test(strict_takes_losses_for_faults),
