@@ -105,7 +105,6 @@ static void sync_folder_of(const char *path)
 
 struct file_out {
 	int fd;
-	unsigned mode;
 	char *path;
 	struct buf temp;
 };
@@ -131,6 +130,17 @@ static int check_place(const char *path, struct cpc_error *err)
 		S_ISDIR(st.st_mode) ? "a folder" : "not a regular file");
 }
 
+/* mkstemp finds a name, and makes it for the owner alone: the umask is asked by making it anew. */
+static int open_temp(char *temp, unsigned mode)
+{
+	int fd = mkstemp(temp);
+	if (fd < 0)
+		return fd;
+	close(fd);
+	unlink(temp);
+	return open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)mode);
+}
+
 int file_out_open(const char *path, unsigned mode, struct file_out **out, struct cpc_error *err)
 {
 	*out = NULL;
@@ -141,12 +151,11 @@ int file_out_open(const char *path, unsigned mode, struct file_out **out, struct
 	if (!o)
 		return error_memory(err);
 	o->fd = -1;
-	o->mode = mode;
 	o->path = strdup(path);
 	buf_printf(&o->temp, "%s.XXXXXX", path);
 	if (!o->path || o->temp.failed)
 		rc = error_memory(err);
-	else if ((o->fd = mkstemp(o->temp.data)) < 0)
+	else if ((o->fd = open_temp(o->temp.data, mode)) < 0)
 		rc = cannot_make(err, "write", path);
 	if (rc)
 		drop_out(o);
@@ -169,8 +178,7 @@ int file_out_add(struct file_out *out, struct str bytes, struct cpc_error *err)
 int file_out_close(struct file_out *out, int rc, struct cpc_error *err)
 {
 	if (!rc) {
-		bool bad = fchmod(out->fd, (mode_t)out->mode) < 0 || fsync(out->fd) < 0;
-		if (bad || rename(out->temp.data, out->path) < 0)
+		if (fsync(out->fd) < 0 || rename(out->temp.data, out->path) < 0)
 			rc = cannot_make(err, "write", out->path);
 	}
 	if (!rc) {

@@ -16,7 +16,8 @@
  * releases. CPC_NOINPUT, CPC_PERMISSION, CPC_DATA (too large), CPC_IO. */
 int file_read(const char *path, size_t limit, struct buf *out, struct cpc_error *err);
 
-/* Replace a file: a temporary one beside it, fsync, rename, fsync of the folder. Mode as given.
+/* Replace a file: a temporary one beside it, fsync, rename, fsync of the folder. Mode as given,
+ * without what the umask takes.
  * CPC_CANTCREATE (no such folder, or a folder stands there), CPC_PERMISSION, CPC_IO. */
 int file_write(const char *path, struct str bytes, unsigned mode, struct cpc_error *err);
 

@@ -19,7 +19,7 @@ struct half { /* a question that may be half of a pair */
 	uint64_t choices; /* hash of file, choices and key */
 	int64_t hash;	  /* of the content */
 	bool is_new;
-	bool is_met; /* in this import, and known before */
+	bool is_common; /* a third question has these choices */
 };
 
 struct halves {
@@ -27,29 +27,6 @@ struct halves {
 	size_t n, cap;
 	size_t new_ones;
 };
-
-static int read_halves(
-	struct import *m, const struct import_set *set, struct halves *out, struct cpc_error *err)
-{
-	struct rows *rows;
-	int rc = db_rows(
-		m->c->db, Q_IMPORT_HALVES, &rows, err, "is", set->id, str_of(IMPORT_MADE_SLUG));
-	if (rc)
-		return rc;
-	while (!rc && rows_next(rows)) {
-		int64_t id = rows_i64(rows, 0);
-		bool is_new = rows_i64(rows, 3) == m->id;
-		struct half *h = VEC_PUSH(out->items, out->n, out->cap);
-		if (!h)
-			rc = error_memory(err);
-		else
-			*h = (struct half){id, hash_text(HASH_START, rows_text(rows, 1)),
-				rows_i64(rows, 2), is_new, !is_new && import_saw(m, id)};
-		out->new_ones += is_new;
-	}
-	int end = rows_end(rows, rc ? NULL : err);
-	return rc ? rc : end;
-}
 
 static int by_choices(const void *a, const void *b)
 {
@@ -59,6 +36,56 @@ static int by_choices(const void *a, const void *b)
 	if (x->is_new != y->is_new)
 		return x->is_new ? 1 : -1;
 	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static int add_half(struct halves *all, const struct half *h, struct cpc_error *err)
+{
+	struct half *place = VEC_PUSH(all->items, all->n, all->cap);
+	if (!place)
+		return error_memory(err);
+	*place = *h;
+	all->new_ones += h->is_new;
+	return CPC_OK;
+}
+
+static void mark_common(struct halves *all, uint64_t choices)
+{
+	size_t low = 0, high = all->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (all->items[middle].choices < choices)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < all->n && all->items[low].choices == choices; low++)
+		all->items[low].is_common = true;
+}
+
+/* Gather what is new or was not met; then, in their order by choices, mark by what was met, which
+ * may be so much that it is not kept. */
+static int read_halves(struct import *m, const struct import_set *set, bool met, struct halves *all,
+	struct cpc_error *err)
+{
+	struct rows *rows;
+	int rc = db_rows(
+		m->c->db, Q_IMPORT_HALVES, &rows, err, "is", set->id, str_of(IMPORT_MADE_SLUG));
+	if (rc)
+		return rc;
+	while (!rc && rows_next(rows)) {
+		struct half h = {.id = rows_i64(rows, 0),
+			.hash = rows_i64(rows, 2),
+			.is_new = rows_i64(rows, 3) == m->id};
+		if ((!h.is_new && import_saw(m, h.id)) != met)
+			continue;
+		h.choices = hash_text(HASH_START, rows_text(rows, 1));
+		if (met)
+			mark_common(all, h.choices);
+		else
+			rc = add_half(all, &h, err);
+	}
+	int end = rows_end(rows, rc ? NULL : err);
+	return rc ? rc : end;
 }
 
 /* The new text under the old id; nothing new at all when it is the same. */
@@ -80,8 +107,8 @@ static int join(
 	return rc ? rc : bank_question_drop(c, old->id, err);
 }
 
-/* Of those with equal choices one has to be old and not met, and one new: of more it is not known
- * which is which. */
+/* Of those with equal choices one has to be old and one new: of more it is not known which is
+ * which. */
 static int join_pairs(struct import *m, const struct halves *all, struct cpc_error *err)
 {
 	int rc = CPC_OK;
@@ -90,7 +117,7 @@ static int join_pairs(struct import *m, const struct halves *all, struct cpc_err
 		size_t same = 1;
 		while (i + same < all->n && h[same].choices == h->choices)
 			same++;
-		if (same == 2 && !h[0].is_new && !h[0].is_met && h[1].is_new)
+		if (same == 2 && !h[0].is_common && !h[0].is_new && h[1].is_new)
 			rc = join(m, &h[0], &h[1], err);
 		i += same;
 	}
@@ -104,10 +131,13 @@ int import_match(struct import *m, struct cpc_error *err)
 		struct halves all = {0};
 		if (!m->sets[i].old || m->sets[i].made == 0)
 			continue;
-		rc = read_halves(m, &m->sets[i], &all, err);
+		rc = read_halves(m, &m->sets[i], false, &all, err);
 		if (all.n > 1)
 			qsort(all.items, all.n, sizeof *all.items, by_choices);
-		if (!rc && all.new_ones > 0)
+		bool may_pair = all.new_ones > 0 && all.new_ones < all.n;
+		if (!rc && may_pair)
+			rc = read_halves(m, &m->sets[i], true, &all, err);
+		if (!rc && may_pair)
 			rc = join_pairs(m, &all, err);
 		free(all.items);
 	}

@@ -20,11 +20,7 @@ static inline int import_more(
 {
 	struct import_text *t = context;
 	(void)err;
-	*n = strlen(t->rest);
-	if (t->portion && *n > t->portion)
-		*n = t->portion;
-	if (*n > room)
-		*n = room;
+	*n = strnlen(t->rest, t->portion && t->portion < room ? t->portion : room);
 	memcpy(bytes, t->rest, *n);
 	t->rest += *n;
 	return CPC_OK;

@@ -273,6 +273,40 @@ static void ids_of_the_same_letters(void **state)
 	assert_sound(t);
 }
 
+/* More text than is kept for the index at once, in rows with gaps: edits among what is new, what is
+ * the same among both. */
+static void the_index_knows_every_word(void **state)
+{
+	struct tmpbank *t = *state;
+	for (int turn = 0; turn < 3; turn++) {
+		char *text = NULL;
+		size_t size;
+		FILE *f = open_memstream(&text, &size);
+		assert_non_null(f);
+		fputs(IDS, f);
+		for (int i = 1; i <= 150 + 50 * turn; i++) {
+			fprintf(f, "%d,\"turn%d \\ \"\"no%d\"\" \x01\x7f \xc3\xa9", i,
+				i % 3 ? 0 : turn, i);
+			for (int k = 0; k < 2000; k++)
+				fputs(k % 7 ? " word" : "\n\tline", f);
+			fputs("\",a,b,c,A\n", f);
+		}
+		fclose(f);
+		assert_in_range(size, 1500000, 8000000);
+		must_bring(t, INTO("s"), "a.csv", text, turn ? 50 : 150,
+			turn ? 34 + 16 * turn : 0, turn ? 66 + 34 * turn : 0);
+		assert_sound(t);
+		free(text);
+	}
+	assert_number(t, "select count(*) from question_fts where question_fts match 'no6'", 1);
+	assert_number(t, "select count(*) from question_fts where question_fts match 'turn1'", 0);
+	assert_number(t, "select count(*) from question_fts where question_fts match 'turn2'", 83);
+	must_undo(t, 3);
+	must_undo(t, 2);
+	assert_sound(t);
+	assert_number(t, "select count(*) from question_fts where question_fts match 'turn0'", 150);
+}
+
 /* What is told ------------------------------------------------------------------------------------
  */
 
@@ -473,6 +507,45 @@ static void statuses(void **state)
 	free(before);
 }
 
+/* A folder gives the files in it that look like what their names say; a set has its file's name. */
+static void files_and_folders(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b = {.rc = 0};
+	const struct cpc_import_watch watch = {import_tell, NULL, &b.told};
+	struct cpc_import_options o = PLAIN;
+	char folder[512];
+	tmpbank_text(t,
+		"sets/\xc3\x9c"
+		"bung 1 (x).CSV",
+		HEAD "Q?,a,b,c,A\nR?,a,b,c,A\n");
+	tmpbank_text(t, "sets/deep/er/quiz.gift", "What? {=yes ~no ~never}\n");
+	tmpbank_text(t, "sets/\xe8\xa7\xa3.csv", HEAD "Q?,a,b,c,A\n");
+	tmpbank_text(t, "sets/README.md", "# Read me\n");
+	tmpbank_text(t, "sets/empty.csv", "");
+	tmpbank_text(t, "sets/.hidden.csv", HEAD "Hidden?,a,b,c,A\n");
+	tmpbank_path(t, "sets/", folder);
+	const struct cpc_import_file file = {.path = folder};
+	b.rc = cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), &watch, &b.r, &b.err);
+	if (b.rc)
+		fail_msg("%s\n%s", b.err.text, b.told.text);
+	assert_int_equal(b.r.files, 3);
+	assert_int_equal(b.r.added, 4);
+	assert_non_null(strstr(b.told.text,
+		"/sets/ 0: 2 files passed over, which do not look like what their names say"));
+	assert_int_equal(b.told.n[CPC_IMPORT_NOTE], 1);
+	assert_rows(t, "select slug from question_set order by slug", "bung-1-x\nimport\nquiz\n");
+	assert_rows(t, "select distinct path from question order by path",
+		"quiz.gift\n\xc3\x9c"
+		"bung 1 (x).CSV\n\xe8\xa7\xa3.csv\n");
+	/* With --format all of them are read. */
+	o.format = "csv";
+	b.rc = cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), &watch, &b.r, &b.err);
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_int_equal(b.r.files, 5);
+	assert_sound(t);
+}
+
 /* Without anybody who looks: no watch, no report, no error. */
 static void nobody_looks(void **state)
 {
@@ -559,12 +632,14 @@ int main(void)
 		tmpbank_test(same_question_twice_in_a_file),
 		tmpbank_test(ids_that_are_no_slugs),
 		tmpbank_test(ids_of_the_same_letters),
+		tmpbank_test(the_index_knows_every_word),
 		tmpbank_test(faults_keep_everything_out),
 		tmpbank_test(a_bad_file_among_good_ones),
 		tmpbank_test(strict_takes_losses_for_faults),
 		tmpbank_test(a_thousand_of_each_sort_are_told),
 		tmpbank_test(a_dry_run_tells_what_the_real_one_does),
 		tmpbank_test(statuses),
+		tmpbank_test(files_and_folders),
 		tmpbank_test(nobody_looks),
 		tmpbank_test(a_stream_that_breaks),
 		tmpbank_test(a_damaged_file_is_called_so),

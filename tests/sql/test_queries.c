@@ -21,6 +21,7 @@ struct allowed {
 static const struct allowed scans[] = {
 	{"domain_unlist", "18 rows, when the blueprint changed"},
 	{"domain_drop_unlisted", "18 rows, when the blueprint changed"},
+	{"domain_leave", "18 rows, when the bank changed"},
 	{"domain_list", "18 rows, all wanted"},
 	{"bank_file_list", "a row for each file of the bank, all wanted"},
 	{"question_count", "counts the table"},

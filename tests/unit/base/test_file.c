@@ -173,6 +173,44 @@ static void a_failed_write_leaves_nothing(void **state)
 	}
 }
 
+static void in_pieces_and_dropped(void **state)
+{
+	struct place *p = *state;
+	struct file_out *out;
+	put(p, "file", S("old"));
+	for (int rc = CPC_IO; rc >= CPC_OK; rc -= CPC_IO) {
+		assert_int_equal(file_out_open(in(p, "file"), 0600, &out, &p->err), CPC_OK);
+		assert_int_equal(file_out_add(out, S("a"), &p->err), CPC_OK);
+		assert_int_equal(file_out_add(out, S(""), &p->err), CPC_OK);
+		assert_int_equal(file_out_add(out, S("b"), &p->err), CPC_OK);
+		assert_holds(p, "file", S("old"));
+		assert_int_equal(count_entries(p), 2);
+		assert_int_equal(file_out_close(out, rc, &p->err), rc);
+		assert_int_equal(count_entries(p), 1);
+		if (rc)
+			assert_holds(p, "file", S("old"));
+		else
+			assert_holds(p, "file", S("ab"));
+	}
+	assert_int_equal(file_out_open("/dev/null", 0600, &out, &p->err), CPC_CANTCREATE);
+	assert_null(out);
+}
+
+/* What may be read by others may not when the umask says so. */
+static void asks_the_umask(void **state)
+{
+	static const mode_t masks[] = {0, 022, 077};
+	struct place *p = *state;
+	struct stat st;
+	for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
+		mode_t was = umask(masks[i]);
+		put(p, "file", S("x"));
+		umask(was);
+		assert_int_equal(stat(in(p, "file"), &st), 0);
+		assert_int_equal(st.st_mode & 07777, 0644 & ~masks[i]);
+	}
+}
+
 static void makes_folders(void **state)
 {
 	struct place *p = *state;
@@ -298,6 +336,8 @@ int main(void)
 		TEST(refuses_what_is_no_file),
 		TEST(replaces_as_a_whole),
 		TEST(a_failed_write_leaves_nothing),
+		TEST(in_pieces_and_dropped),
+		TEST(asks_the_umask),
 		TEST(makes_folders),
 		TEST(lists_sorted),
 		TEST(looks_at_one),
