@@ -254,9 +254,9 @@ const struct command cmd_export = {
 	.name = "export",
 	.summary = "write questions in any format, or your answers",
 	.usage = "[--format NAME] [--set NAME] [...] [-o FILE]",
-	.text = "Writes all questions, or those for which all that is asked holds, to a file or to "
-		"standard output. The format is that of the file's name, or the native one. A file "
-		"is written whole or not at all. What a format cannot hold is told. --history "
+	.text = "Writes all questions, or those that every option fits, to a file or to standard "
+		"output. The format is that of the file's name, or the native one. A file is "
+		"written whole or not at all. What a format has no place for is told. --history "
 		"writes your log instead: every event as JSON Lines, or every answer as CSV.",
 	.options =
 		{

@@ -223,18 +223,21 @@ const struct command cmd_import = {
 	.usage = "FILE... | --list | --undo N",
 	.text = "Reads files, folders of them, or standard input (-), and adds their questions as "
 		"a "
-		"set of your own, all or, when a file has mistakes, none. The format is told by "
-		"the content. The same file again brings nothing new; a question that was edited "
-		"keeps its history. Questions that no exam asks (several right answers, true or "
-		"false, typed answers) can be studied, and stay out of mock exams. Categories, "
-		"decks and tags named like a domain put a question there.",
+		"set of your own: all, or none when there is a mistake. The format is told by the "
+		"content. A spreadsheet needs a row of names, with one for the question and one "
+		"for the right answer: a letter, a number or the text of a choice. The same file "
+		"again brings nothing new; an edited question keeps its history. Categories, "
+		"decks, topics and tags named like a domain of the exam put a question there. "
+		"Study and quiz ask all of them; mock exams leave out what names no domain of the "
+		"exam, and kinds it does not have.",
 	.options =
 		{
 			{"format", "NAME",
 				"the format, where its content does not tell; see --formats"},
 			{"set", "NAME", "name of the set; that of the file when left out"},
 			{"domain", "NAME", "for questions that say nothing of their domain"},
-			{"map", "LIST", "columns of a table, such as stem=Question,key=Answer"},
+			{"map", "LIST",
+				"columns of a spreadsheet: stem=Frage,choice_a=A,key=Answer"},
 			{"between", "TEXT",
 				"quizlet: what stands between term and definition, \\t when left "
 				"out"},

@@ -234,6 +234,8 @@ static const char *list_sets(struct import *m, const char *between, bool own)
 		if (slug && !m->sets[i].refused)
 			buf_printf(&list, "%s%s", list.len > 0 ? between : "", slug);
 	}
+	if (own && m->asked_own)
+		buf_printf(&list, "%s%s", list.len > 0 ? between : "", m->options->domain);
 	const char *copy = list.failed ? NULL : arena_copy(&m->texts, buf_view(&list));
 	buf_release(&list);
 	return copy;

@@ -16,6 +16,8 @@
  * number; the writer puts a ' before it, and before one that begins with such a ' already. The
  * reader takes one ' away, in files that begin with our own header only.
  *
+ * questionbank/README.md tells this to people.
+ *
  * Other people's headers are known by many names, whatever their case, blanks and punctuation; see
  * table_columns.c.
  */

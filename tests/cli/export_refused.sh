@@ -25,7 +25,7 @@ export_ --history -o .
 export_ questions.csv
 export_ --between
 if [ -w /dev/full ]; then
-	cpc export 2>&1 >/dev/full
+	{ cpc export >/dev/full; } 2>&1
 	echo "exit $?"
 else
 	echo 'cpc: cannot write the output'

@@ -10,7 +10,7 @@ import() {
 {
 	printf '\357\273\277Quiz 4 – Fall 2026,,,,,,,,,,\r\n,,,,,,,,,,\r\n'
 	printf '"Question #",Question,Option A,Option B,Option C,Option D,Correct Answer,Explanation,Topic,,""\r\n'
-	printf '1,"A patient’s skin tag is removed.\nWhich code is reported?",11200,11201,11300,11400,A,"“11200” covers up to\nand including 15 lesions.",Words,,\r\n'
+	printf '1,"A patient\342\200\231s skin tag is removed.\nWhich code is reported?",11200,11201,11300,11400,A,"“11200” covers up to\nand including 15 lesions.",Words,,\r\n'
 	printf '2,Which one says “separate procedure”?,25,59,51,57,2,59 is for distinct services.,BONES,,\r\n'
 	printf ',,,,,,,,,,\r\n'
 	printf '3,What does “brady-” mean?,slow,fast,above,below,slow,,words,,\r\n'

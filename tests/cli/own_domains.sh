@@ -1,6 +1,7 @@
 # Once own sets and own domains are there: no screen takes an own domain for one of the exam.
 export CPC_BANK="$BANK" CPC_DB=x.db
 printf 'itis\tinflammation\nosis\tcondition\n' | cpc import - --set mine
+printf 'algia\tpain\n' | cpc import - --set more --domain mine --dry-run | sed -n '/^Study/,/^$/p'
 cpc
 printf 'inflammation\nwrong\n' | cpc study --domain mine --seed 1
 cpc quiz --set mine --json --seed 1 </dev/null | sed 1q
