@@ -83,7 +83,8 @@ struct format_item note_item(struct format_read *r, const struct note *note, con
 /* Pictures and sounds ---------------------------------------------------------------------------
  */
 
-/* The bytes of a mark such as "[picture: a.png]" at the front; 0 when there is none. */
+/* The bytes of a mark such as "[picture: a.png]" at the front; 0 when there is none. It is within a
+ * line. */
 static size_t mark_at(struct str text)
 {
 	static const char *const marks[] = {"[picture", "[sound", "[film"};
@@ -92,8 +93,9 @@ static size_t mark_at(struct str text)
 		if (!str_starts(text, marks[i]) || n == text.n ||
 			(text.p[n] != ':' && text.p[n] != ']'))
 			continue;
-		const char *end = memchr(text.p, ']', text.n);
-		return end ? (size_t)(end - text.p) + 1 : 0;
+		while (n < text.n && text.p[n] != ']' && text.p[n] != '\n')
+			n++;
+		return n < text.n && text.p[n] == ']' ? n + 1 : 0;
 	}
 	return 0;
 }
