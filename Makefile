@@ -165,7 +165,9 @@ CXX_TESTS := $(if $(HAVE_CXX),$(patsubst tests/api/%.cc,$(B)/tests/api/cxx/%,$(C
 ALL_TESTS := $(UNIT_TESTS) $(API_TESTS) $(CXX_TESTS)
 BENCHES := $(call program,$(wildcard tests/bench/bench_*.c))
 PEERS := $(call program,$(wildcard tests/peers/*.c))
-FORMATS = markdown json jsonl csv tsv anki-text quizlet apkg aiken gift moodle-xml
+# Each folder of the corpus is of a format; test_corpus.c asks that each format has one.
+FORMATS := $(filter-out html write,$(notdir $(wildcard tests/fuzz/corpus/*)))
+FUZZ_OBJS := $(patsubst %,$(B)/obj/tests/fuzz/%.o,property same)
 FUZZERS := $(patsubst %,$(B)/tests/fuzz/target_%,$(or $(FUZZ),$(FORMATS) html $(FORMATS:%=write-%)))
 
 # ---------------------------------------------------------------------------------------------
@@ -344,10 +346,10 @@ $(B)/tests/unit/cli/%: $(B)/obj/tests/unit/cli/%.o $(CLI_OBJS) $(LIB_OBJS) $(B)/
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(LINK) -o $@ $(filter-out %/src/cli/main.o,$(filter %.o,$^)) \
 		$(TEST_LIBS) $(CLI_LIBS) $(LIB_LIBS)
-$(B)/tests/fuzz/target_%: $(B)/obj/tests/fuzz/target_%.o $(B)/obj/tests/fuzz/property.o $(LIB_OBJS) $(B)/flags.link
+$(B)/tests/fuzz/target_%: $(B)/obj/tests/fuzz/target_%.o $(FUZZ_OBJS) $(LIB_OBJS) $(B)/flags.link
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(LIB_LIBS)
-$(B)/tests/fuzz/test_corpus: $(B)/obj/tests/fuzz/property.o
+$(B)/tests/fuzz/test_corpus: $(FUZZ_OBJS)
 $(B)/tests/%: $(B)/obj/tests/%.o $(LIB_OBJS) $(B)/flags.link
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(LINK) $(LINK_$(@F)) -o $@ $(filter %.o,$^) $(TEST_LIBS) $(LIB_LIBS)
@@ -358,7 +360,7 @@ LINK_test_memory = $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$
 endif
 
 OBJS := $(LIB_OBJS) $(CLI_OBJS) $(patsubst $(B)/%,$(B)/obj/%.o,$(ALL_TESTS) $(BENCHES) $(PEERS) $(FUZZERS)) \
-	$(B)/obj/tests/fuzz/property.o
+	$(FUZZ_OBJS)
 -include $(wildcard $(OBJS:.o=.d))
 
 # ---------------------------------------------------------------------------------------------

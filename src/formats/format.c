@@ -14,6 +14,7 @@
 #include "rules/code.h"
 
 #define SHOWN_MAX 40 /* characters of what was found that stand in a sentence */
+#define UTF_16 "found UTF-16, expected UTF-8 (save it as \"CSV UTF-8\" or \"text, UTF-8\")"
 #define TITLE_MAX 60 /* characters of a stem that stand for a title */
 
 /* Of two that are equally sure the first is taken. */
@@ -104,6 +105,11 @@ const struct format *format_of_name(const char *path)
 	return found;
 }
 
+static bool is_utf_16(struct str text)
+{
+	return str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF");
+}
+
 static int tell_unknown(struct source *in, struct str head, struct cpc_error *err)
 {
 	const char *name = source_name(in);
@@ -114,11 +120,8 @@ static int tell_unknown(struct source *in, struct str head, struct cpc_error *er
 	if (head.n == 0)
 		rc = error_set(
 			err, CPC_DATA, "%s:1: found an empty file, expected questions", name);
-	else if (str_starts(head, "\xFF\xFE") || str_starts(head, "\xFE\xFF"))
-		rc = error_set(err, CPC_DATA,
-			"%s:1: found UTF-16, expected UTF-8 (save it as \"CSV UTF-8\" or \"text, "
-			"UTF-8\")",
-			name);
+	else if (is_utf_16(head))
+		rc = error_set(err, CPC_DATA, "%s:1: " UTF_16, name);
 	else if (memchr(head.p, '\0', head.n))
 		rc = error_set(err, CPC_DATA,
 			"%s:1: found bytes that are no text, expected one of the formats %s", name,
@@ -138,8 +141,7 @@ static struct str without_mark(struct str head)
 
 static bool is_text(struct str head)
 {
-	return head.n > 0 && !memchr(head.p, '\0', head.n) && !str_starts(head, "\xFF\xFE") &&
-	       !str_starts(head, "\xFE\xFF");
+	return head.n > 0 && !memchr(head.p, '\0', head.n) && !is_utf_16(head);
 }
 
 int format_detect(struct source *in, const struct format **out, struct cpc_error *err)
@@ -249,6 +251,8 @@ int format_line(struct format_read *r, struct str *line, struct cpc_error *err)
 		return rc;
 	int number = source_line_number(r->in);
 	r->not_utf8 = r->not_utf8 || fault == SOURCE_BYTES;
+	if (number == 1 && is_utf_16(*line)) /* every line would have faults */
+		return error_set(err, CPC_DATA, "%s:1: " UTF_16, source_name(r->in));
 	r->spoiled = true;
 	if (fault == SOURCE_LONG)
 		format_fault(r, number, "found a line of more than %d bytes, which is the most",

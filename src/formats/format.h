@@ -75,7 +75,7 @@ struct format_read {
 };
 
 /* The next line, as source_line; a fault of its bytes is told, and the question that it stands in
- * will not be given. */
+ * will not be given. CPC_DATA for UTF-16. */
 int format_line(struct format_read *r, struct str *line, struct cpc_error *err);
 
 /* Tell something of a line. */

@@ -20,6 +20,7 @@ struct part { /* from one frontmatter to the next */
 	struct format_read *r;
 	struct buf text;
 	int first; /* line of the whole */
+	bool torn; /* a line of it is missing, which was told */
 };
 
 static void tell(void *context, int line, const char *sentence)
@@ -51,15 +52,32 @@ static int read_part(struct part *p, struct cpc_error *err)
 	struct cpc_error faults;
 	question_file_init(&f);
 	int rc = p->text.failed ? error_memory(err)
-				: markdown_read(buf_view(&p->text), source_name(p->r->in), &f, tell,
-					  p, &faults);
+		 : p->torn	? CPC_DATA
+			   : markdown_read(buf_view(&p->text), source_name(p->r->in), &f, tell, p,
+				     &faults);
 	if (rc == CPC_OK)
 		rc = give_part(p, &f, err);
 	else if (rc == CPC_DATA) /* told */
 		rc = CPC_OK;
 	question_file_release(&f);
 	buf_reset(&p->text);
+	p->torn = false;
 	return rc;
+}
+
+/* What is wrong with the bytes of a line markdown_read tells; of one that is too long there are
+ * none. */
+static int next_line(struct part *p, struct str *line, struct cpc_error *err)
+{
+	enum source_fault fault;
+	size_t at;
+	int rc = source_line(p->r->in, line, &fault, &at, err);
+	if (rc || fault != SOURCE_LONG)
+		return rc;
+	p->torn = true;
+	format_fault(p->r, source_line_number(p->r->in),
+		"found a line of more than %d bytes, which is the most", SOURCE_LINE_MAX);
+	return CPC_OK;
 }
 
 static int read_set(struct format_read *r, struct cpc_error *err)
@@ -67,7 +85,7 @@ static int read_set(struct format_read *r, struct cpc_error *err)
 	struct part p = {.r = r, .text = BUF_INIT, .first = 1};
 	struct str line;
 	int rc, rules = 0; /* lines "---" of this part so far */
-	while (!(rc = format_line(r, &line, err))) {
+	while (!(rc = next_line(&p, &line, err))) {
 		bool is_rule = str_eq(str_trim_end(line), "---");
 		if (is_rule && rules == 2) {
 			rc = read_part(&p, err);

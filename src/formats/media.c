@@ -16,8 +16,9 @@ size_t media_mark(struct str text)
 		if (!str_starts(text, marks[i]) || n == text.n ||
 			(text.p[n] != ':' && text.p[n] != ']'))
 			continue;
-		const char *end = memchr(text.p, ']', text.n);
-		return end ? (size_t)(end - text.p) + 1 : 0;
+		while (n < text.n && text.p[n] != ']' && text.p[n] != '\n')
+			n++;
+		return n < text.n && text.p[n] == ']' ? n + 1 : 0;
 	}
 	return 0;
 }

@@ -6,7 +6,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,25 +13,13 @@
 #include "base/vec.h"
 #include "formats/html.h"
 #include "formats/normal.h"
+#include "fuzz/same.h"
 #include "rules/code.h"
-#include "rules/number.h"
 
-#define SHOWN_MAX 200
 #define QUESTIONS_MAX                                                                              \
 	500 /* of one reading that are written again; of the others only reading counts */
 
 static const struct format_options usual = {"", "", ""};
-
-static bool wrong(struct buf *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static bool wrong(struct buf *why, const char *format, ...)
-{
-	va_list args;
-	va_start(args, format);
-	buf_vprintf(why, format, args);
-	va_end(args);
-	return false;
-}
 
 /* Reading ----------------------------------------------------------------------------------------
  */
@@ -56,7 +43,7 @@ static const char *keep(struct reading *me, const char *text)
 static void bad(struct reading *me, const char *what, const char *text)
 {
 	if (me->good)
-		wrong(me->why, "%s: %s", what, text);
+		same_not(me->why, "%s: %s", what, text);
 	me->good = false;
 }
 
@@ -264,116 +251,6 @@ static bool write_items(const struct format *f, struct reading *me, struct buf *
 	return me->good;
 }
 
-/* Comparing --------------------------------------------------------------------------------------
- */
-
-struct comparing {
-	const struct format *f;
-	struct buf *why;
-	size_t number; /* of the question */
-};
-
-static bool same(struct comparing *c, const char *what, const char *a, const char *b)
-{
-	struct buf left = BUF_INIT, right = BUF_INIT;
-	bool good = strcmp(a, b) == 0;
-	utf8_add_quoted(&left, str_of(a), SHOWN_MAX);
-	utf8_add_quoted(&right, str_of(b), SHOWN_MAX);
-	if (!good)
-		wrong(c->why, "question %zu, %s: %s was written, %s was read", c->number + 1, what,
-			buf_text(&left), buf_text(&right));
-	buf_release(&left);
-	buf_release(&right);
-	return good;
-}
-
-/* Moodle has no range: "4.5..5.5" comes back as "5:0.5". */
-static bool same_number(struct comparing *c, const char *a, const char *b)
-{
-	struct number_range x, y;
-	if (c->f == &format_moodle_xml && number_range_of(str_of(a), &x) &&
-		number_range_of(str_of(b), &y)) {
-		double size = fabs(x.low) + fabs(x.high);
-		if (fabs(x.low - y.low) <= 1e-9 * size && fabs(x.high - y.high) <= 1e-9 * size)
-			return true;
-	}
-	return same(c, "a number", a, b);
-}
-
-static bool same_choices(struct comparing *c, const struct question *p, const struct question *q)
-{
-	bool good = p->choice_count == q->choice_count && p->multiple == q->multiple;
-	if (!good)
-		wrong(c->why, "question %zu: %zu choices were written, %zu were read",
-			c->number + 1, p->choice_count, q->choice_count);
-	for (size_t i = 0; i < p->choice_count && good; i++) {
-		const struct choice *a = &p->choices[i], *b = &q->choices[i];
-		good = same(c, "kind of a choice", choice_kind_name(a->kind),
-			choice_kind_name(b->kind));
-		good = good && same(c, "a key", a->is_key ? "yes" : "no", b->is_key ? "yes" : "no");
-		good = good && (a->kind == CHOICE_NUMBER ? same_number(c, a->text, b->text)
-							 : same(c, "a choice", a->text, b->text));
-		if (good && c->f->holds & PART_RATIONALE)
-			good = same(c, "a rationale", a->rationale, b->rationale);
-	}
-	return good;
-}
-
-/* A format without line breaks has a blank for each, or one for all that stand together. */
-static bool same_stem(struct comparing *c, const char *a, const char *b)
-{
-	struct arena texts = ARENA_INIT;
-	struct buf scratch = BUF_INIT;
-	const char *line = normal_line(&texts, &scratch, a);
-	bool flat = !(c->f->holds & PART_LINES) && line;
-	bool good = same(c, "the stem", flat ? line : a, b);
-	arena_release(&texts);
-	buf_release(&scratch);
-	return good;
-}
-
-static bool same_item(struct comparing *c, const struct format_item *a, const struct format_item *b)
-{
-	const struct question *p = &a->q, *q = &b->q;
-	const struct {
-		unsigned part;
-		const char *name, *written, *read;
-	} texts[] = {{PART_ID, "id", p->slug, q->slug}, {PART_SET, "set", a->set, b->set},
-		{PART_DOMAIN, "domain", a->domain, b->domain},
-		{PART_TITLE, "title", p->title, q->title},
-		{PART_CONCEPT, "concept", p->concept, q->concept},
-		{PART_BASIS, "basis", p->basis, q->basis},
-		{PART_SOURCE, "source", p->source, q->source},
-		{PART_PAYER, "payer", p->payer, q->payer}, {PART_POOL, "pool", p->pool, q->pool},
-		{PART_CODES, "codes", p->codes, q->codes}, {PART_TAGS, "tags", p->tags, q->tags},
-		{PART_REVIEWED, "reviewed", p->reviewed, q->reviewed},
-		{PART_RULE, "rule", p->rule, q->rule}};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		if (c->f->holds & texts[i].part &&
-			!same(c, texts[i].name, texts[i].written, texts[i].read))
-			return false;
-	}
-	if (c->f->holds & PART_YEAR && a->year != b->year)
-		return wrong(c->why, "the year %d came back as %d", a->year, b->year);
-	if (c->f->holds & PART_DIFFICULTY && p->difficulty != q->difficulty)
-		return wrong(c->why, "difficulty %d came back as %d", p->difficulty, q->difficulty);
-	return same_stem(c, p->stem, q->stem) && same_choices(c, p, q);
-}
-
-/* Quizlet has cards alone: choices are written into the stem. */
-static bool same_items(
-	const struct format *f, const struct reading *a, const struct reading *b, struct buf *why)
-{
-	if (a->n != b->n)
-		return wrong(why, "%zu questions were written, %zu were read", a->n, b->n);
-	for (size_t i = 0; i < a->n && f != &format_quizlet; i++) {
-		struct comparing c = {f, why, i};
-		if (!same_item(&c, &a->items[i], &b->items[i]))
-			return false;
-	}
-	return true;
-}
-
 /* A no-break space is a blank in HTML, as html.h says. */
 static const char *without_no_break(struct arena *texts, const char *text)
 {
@@ -444,7 +321,7 @@ static bool same_again(const struct format *f, const struct reading *first, stru
 	complete_like(f, second, first);
 	bool good = write_items(f, second, &again);
 	if (good && !str_same(text, buf_view(&again)))
-		good = wrong(why, "what is written of what was read is something else");
+		good = same_not(why, "what is written of what was read is something else");
 	buf_release(&again);
 	return good;
 }
@@ -464,8 +341,8 @@ static bool there_and_back(const struct format *f, struct reading *me, struct bu
 	read_bytes(&again, f, buf_view(&text), why);
 	good = again.good;
 	if (good && again.told.len > 0)
-		good = wrong(why, "told of what it wrote itself: %s", buf_text(&again.told));
-	good = good && same_items(f, me, &again, why);
+		good = same_not(why, "told of what it wrote itself: %s", buf_text(&again.told));
+	good = good && same_items(f, me->items, me->n, again.items, again.n, why);
 	good = good && same_again(f, me, &again, buf_view(&text), why);
 	if (!good && f != &format_apkg)
 		buf_printf(why, "\n%.2000s", buf_text(&text));
@@ -614,15 +491,14 @@ bool property_html(struct str bytes, struct buf *why)
 	html_loss_name(html_to_text(bytes, &text), &loss);
 	if (utf8_check(bytes) == bytes.n) {
 		if (utf8_check(buf_view(&text)) < text.len)
-			good = wrong(why, "the text is not UTF-8: %s", buf_text(&text));
+			good = same_not(why, "the text is not UTF-8: %s", buf_text(&text));
 		const char *plain = normal_text(&texts, &scratch, buf_text(&text));
 		plain = normal_text(&texts, &scratch, without_no_break(&texts, plain ? plain : ""));
 		html_add(&html, str_of(plain));
 		buf_reset(&text);
 		if (good && html_to_text(buf_view(&html), &text) != 0)
-			good = wrong(why, "something is lost of %s", buf_text(&html));
-		struct comparing c = {&format_gift, why, 0};
-		good = good && same(&c, "text as HTML", plain, buf_text(&text));
+			good = same_not(why, "something is lost of %s", buf_text(&html));
+		good = good && same_text(why, "text as HTML", plain, buf_text(&text));
 	}
 	buf_release(&text);
 	buf_release(&html);

@@ -8,6 +8,10 @@
 
 #include "fuzz/property.h"
 
+#ifndef FUZZ_TARGET /* the Makefile says it */
+#define FUZZ_TARGET "html"
+#endif
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)

@@ -165,6 +165,8 @@ static void bytes(void **state)
 		"F 1: found \\xff at byte 6, expected UTF-8\n"
 		"F 6: found a NUL at byte 5, expected text\n"
 		"F 12: found \\xff at byte 11, expected UTF-8\n");
+	check(S("\xff\xfeW\0?\0\n\0A\0)\0"), "! x:1: found UTF-16, expected UTF-8 (save it as "
+					     "\"CSV UTF-8\" or \"text, UTF-8\")\n");
 	/* A line of several pieces is bad as a whole. */
 	check(S("What?\nA) a\xff\rWhich?\rA) x\rB) y\rANSWER: A\rNext?\rA) x\rB) y\rANSWER: "
 		"A\nLast?\nA) x\nB) y\nANSWER: B\n"),

@@ -95,11 +95,38 @@ static void a_set_may_be_of_any_length(void **state)
 	free(stem);
 }
 
+/* Each mistake is told once, and what stands below another frontmatter is given. */
+static void faults_stay_in_their_part(void **state)
+{
+	static const char part[] = "---\nset: a\ndomain: b\nyear: 2026\n---\n\n## q T\n"
+				   "difficulty: 1\n\nS\n\n- [x] a\n- [ ] b\n\n> R\n";
+	struct buf text = BUF_INIT;
+	struct trip t;
+	(void)state;
+	buf_printf(&text, "%.59s\xff%s%s", part, part + 59, part);
+	trip_read(&t, &format_markdown, buf_view(&text), NULL);
+	assert_string_equal(buf_text(&t.told), "F 10: found \\xff at byte 1, expected UTF-8\n");
+	assert_int_equal(t.n, 1);
+	assert_int_equal(t.items[0].q.line, 22);
+	trip_release(&t);
+	buf_reset(&text);
+	buf_add_text(&text, part);
+	buf_add_repeat(&text, "x", SOURCE_LINE_MAX + 1);
+	buf_printf(&text, "\n%s", part);
+	trip_read(&t, &format_markdown, buf_view(&text), NULL);
+	assert_string_equal(buf_text(&t.told),
+		"F 16: found a line of more than 1048576 bytes, which is the most\n");
+	assert_int_equal(t.n, 1);
+	trip_release(&t);
+	buf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_comes_back),
 		cmocka_unit_test(a_set_may_be_of_any_length),
+		cmocka_unit_test(faults_stay_in_their_part),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,6 +151,10 @@ static void pictures_and_sounds_are_named(void **state)
 	assert_int_equal(t.n, 0);
 	READ("Basic", "", "Front,Back", "a <table><tr><td>1<td>2</table>", "b<script>x()</script>");
 	assert_told("N 7: made plain text: a table, a script\n");
+	/* A bracket that does not close in its line is text. */
+	READ("Basic", "", "Front,Back", "a [sound:b.<br>c<img src=d.png>", "e");
+	assert_told("N 7: not taken over, and missing in the question: [picture: d.png]\n");
+	assert_read("|a [sound:b.\nc[picture: d.png]|[=]e|\n");
 }
 
 static void a_note_too_long_is_skipped(void **state)
