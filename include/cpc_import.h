@@ -89,8 +89,8 @@ struct cpc_import_report {
 
 /*
  * Bring questions from files into sets of the learner, in one transaction. A question is known by
- * its set and its id; where a file gives no ids, by its stem, and where that was edited by its
- * choices. What is known and differs is changed and keeps its history; nothing is removed.
+ * its set and its id; where a file gives no ids, by its stem, and where that was edited in a file of
+ * the same name by its choices. What is known and differs is changed and keeps its history; nothing is removed.
  * The texts of *out live until the next import of this engine.
  *   CPC_DATA     a file has faults (all were told) and `partial` is not set, or is in no known
  *                format; nothing was kept
@@ -130,6 +130,7 @@ struct cpc_export_options {
 	bool flagged, missed;
 	bool raw;			/* csv, tsv: no guard against formulas of spreadsheets */
 	const char *term_end, *row_end; /* quizlet: separators; NULL: tab and new line */
+	int64_t made_ms; /* apkg: now, by which Anki tells which of two is newer; 0: a fixed time */
 };
 
 struct cpc_export_report {

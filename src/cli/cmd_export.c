@@ -177,7 +177,8 @@ static int export_questions(struct program *p, struct cpc_error *err)
 		.match = option_value(o, "match"),
 		.flagged = option_given(o, "flagged"),
 		.missed = option_given(o, "missed"),
-		.raw = option_given(o, "raw")};
+		.raw = option_given(o, "raw"),
+		.made_ms = clock_again().at_ms};
 	char term_end[OPTION_SIGN_MAX], row_end[OPTION_SIGN_MAX];
 	struct cpc_export_report r = {0};
 	struct reasons reasons = {.n = 0};

@@ -189,6 +189,12 @@ static bool stands_elsewhere(void *context, const char *path)
 	return f && (f->state == FILE_SAME || f->state == FILE_READ);
 }
 
+static bool is_of_exam(cpc *c, const char *domain)
+{
+	int index = engine_domain(c, domain);
+	return index >= 0 && (size_t)index < c->exam_domains;
+}
+
 static int read_questions(struct bank_load *load, struct bank_files *files, struct str text,
 	int64_t *set_id, struct cpc_error *err)
 {
@@ -201,7 +207,7 @@ static int read_questions(struct bank_load *load, struct bank_files *files, stru
 		rc = markdown_read(text, load->path, &f, question_fault_found, load, err);
 	if (rc == CPC_DATA && load->report.faults > before) {
 		rc = CPC_OK;
-	} else if (!rc && engine_domain(load->c, f.domain) < 0) {
+	} else if (!rc && !is_of_exam(load->c, f.domain)) {
 		domain_fault(load, f.domain);
 	} else if (!rc) {
 		rc = bank_write_file(load, &f, stands_elsewhere, files, set_id, err);
@@ -292,6 +298,8 @@ static int read_changes(
 	load->report.changed = !rc && (load->report.files > 0 || load->report.removed > 0);
 	if (load->report.changed)
 		rc = db_run(load->c->db, Q_DOMAIN_DROP_UNLISTED, err, "");
+	if (!rc && load->report.changed)
+		rc = db_run(load->c->db, Q_DOMAIN_LEAVE, err, "");
 	return !rc && load->report.changed ? derive_bank(load->c, err) : rc;
 }
 

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "engine/bank_read.h"
+#include "formats/apkg.h"
 #include "rules/pattern.h"
 
 #define FORMATS_SHOWN 32
@@ -18,6 +19,7 @@ struct export
 	cpc *c;
 	const struct format *format;
 	struct format_write write;
+	bool begun; /* nothing goes out before there is a question */
 	cpc_export_out *out;
 	void *out_context;
 	void (*skip)(void *context, const char *id, const char *reason);
@@ -52,7 +54,7 @@ const char *cpc_format_of_name(const char *path)
 
 bool cpc_format_name_refused(const char *path)
 {
-	return format_name_refused(path);
+	return apkg_name_refused(path);
 }
 
 int engine_find_format(const char *name, const struct format **out, struct cpc_error *err)
@@ -80,7 +82,10 @@ static int write_question(void *context, const struct bank_row *row, struct cpc_
 {
 	struct export *x = context;
 	unsigned parts = format_parts(&row->item);
-	int rc = format_put(x->format, &x->write, &row->item, err);
+	int rc = x->begun ? CPC_OK : format_begin(x->format, &x->write, err);
+	x->begun = true;
+	if (!rc)
+		rc = format_put(x->format, &x->write, &row->item, err);
 	if (rc == CPC_NO) {
 		x->report.skipped++;
 		if (x->skip)
@@ -137,14 +142,12 @@ static int tell_none(const struct cpc_export_options *o, struct cpc_error *err)
 static int write_all(struct export *x, const struct cpc_export_options *options,
 	const struct bank_filter *filter, struct cpc_error *err)
 {
-	int rc = format_begin(x->format, &x->write, err);
-	if (!rc)
-		rc = bank_each(x->c, filter, write_question, x, err);
+	int rc = bank_each(x->c, filter, write_question, x, err);
 	if (!rc && x->report.written + x->report.skipped == 0)
 		rc = tell_none(options, err);
 	if (!rc && x->report.written == 0)
-		rc = error_set(err, CPC_NOINPUT, "none of the %zu questions can be written as %s",
-			x->report.skipped, x->format->name);
+		rc = error_set(err, CPC_NOINPUT, "nothing was written: %s can say none of what was found",
+			x->format->name);
 	if (!rc)
 		rc = format_end(x->format, &x->write, err);
 	format_write_release(x->format, &x->write);
@@ -156,9 +159,10 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 	void *write_context, void (*skip)(void *context, const char *id, const char *reason),
 	void *skip_context, struct cpc_export_report *out, struct cpc_error *err)
 {
-	const struct format_options format_options = {"",
-		options->term_end ? options->term_end : "",
-		options->row_end ? options->row_end : ""};
+	const struct format_options format_options = {.map = "",
+		.term_end = options->term_end ? options->term_end : "",
+		.row_end = options->row_end ? options->row_end : "",
+		.made_s = options->made_ms / 1000};
 	struct bank_filter filter = {.set = options->set,
 		.domain = options->domain,
 		.flagged = options->flagged,
@@ -169,8 +173,10 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 		.out_context = write_context,
 		.skip = skip,
 		.skip_context = skip_context};
+	struct cpc_error here; /* for `write`, which may not be told that nobody wants it */
 	int domain;
 	error_clear(err);
+	err = err ? err : &here;
 	arena_reset(&c->export_texts);
 	x.write.context = &x;
 	int rc = engine_find_format(options->format, &x.format, err);

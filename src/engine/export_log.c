@@ -3,6 +3,7 @@
  * May use: everything below the engine. Must not know: the terminal, files.
  */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "engine/engine.h"
@@ -54,12 +55,28 @@ static void add_event(struct rows *rows, struct buf *out)
 	buf_printf(out, ",\"body\":%s}\n", rows_text(rows, 6)); /* JSON already */
 }
 
-/* Ids and concepts hold neither commas nor quotes. */
+/* A concept is whatever its file calls it. */
+static void add_cell(struct buf *out, const char *text)
+{
+	if (!strpbrk(text, ",\"\r\n")) {
+		buf_add_text(out, text);
+		return;
+	}
+	buf_add_char(out, '"');
+	for (const char *p = text; *p; p++) {
+		buf_add_text(out, *p == '"' ? "\"" : "");
+		buf_add_char(out, *p);
+	}
+	buf_add_char(out, '"');
+}
+
 static void add_review(struct rows *rows, struct buf *out)
 {
-	buf_printf(out, "%s,%" PRId64 ",%d,%d,%" PRId64 ",%s,%d\n", rows_text(rows, 0),
-		rows_i64(rows, 1), rows_int(rows, 2), rows_int(rows, 6) ? 0 : 2, rows_i64(rows, 3),
-		rows_text(rows, 4), rows_int(rows, 5));
+	add_cell(out, rows_text(rows, 0));
+	buf_printf(out, ",%" PRId64 ",%d,%d,%" PRId64 ",", rows_i64(rows, 1), rows_int(rows, 2),
+		rows_int(rows, 6) ? 0 : 2, rows_i64(rows, 3));
+	add_cell(out, rows_text(rows, 4));
+	buf_printf(out, ",%d\n", rows_int(rows, 5));
 }
 
 static int write_rows(cpc *c, enum query q, void (*add)(struct rows *rows, struct buf *out),
@@ -84,7 +101,9 @@ int cpc_export_log(
 	cpc *c, cpc_export_out *write, void *context, size_t *count, struct cpc_error *err)
 {
 	struct out o = {write, context, BUF_INIT};
+	struct cpc_error here; /* for `write`, which may not be told that nobody wants it */
 	error_clear(err);
+	err = err ? err : &here;
 	int rc = write_rows(c, Q_LOG_ALL, add_event, &o, count, err);
 	buf_release(&o.text);
 	return rc;
@@ -94,7 +113,9 @@ int cpc_export_reviews(
 	cpc *c, cpc_export_out *write, void *context, size_t *count, struct cpc_error *err)
 {
 	struct out o = {write, context, BUF_INIT};
+	struct cpc_error here;
 	error_clear(err);
+	err = err ? err : &here;
 	buf_add_text(&o.text, "card_id,review_time,review_rating,review_state,review_duration,"
 			      "question,right\n");
 	int rc = write_rows(c, Q_REVIEW_LOG, add_review, &o, count, err);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -17,10 +18,8 @@
 /* Telling ----------------------------------------------------------------------------------------
  */
 
-static void count(struct import *m, enum cpc_import_told what)
+static void count(struct cpc_import_report *r, enum cpc_import_told what)
 {
-	struct cpc_import_report *r = &m->report;
-	m->told[what]++;
 	r->faults += what == CPC_IMPORT_FAULT;
 	r->skipped += what == CPC_IMPORT_SKIP;
 	r->notes += what == CPC_IMPORT_NOTE;
@@ -29,12 +28,12 @@ static void count(struct import *m, enum cpc_import_told what)
 /* What is skipped or lost is counted as that, and under `strict` as a fault beside. */
 static void tell_whole(struct import *m, enum cpc_import_told what, int line, const char *sentence)
 {
-	count(m, what);
+	count(&m->report, what);
 	if (m->options->strict && what != CPC_IMPORT_FAULT) {
 		m->report.faults++;
 		what = CPC_IMPORT_FAULT;
 	}
-	if (m->watch->tell && m->told[what] <= CPC_IMPORT_TOLD_MAX)
+	if (m->watch->tell && m->told[what]++ < CPC_IMPORT_TOLD_MAX)
 		m->watch->tell(m->watch->context, what, m->file, line, sentence);
 }
 
@@ -46,6 +45,7 @@ void import_tell(struct import *m, enum cpc_import_told what, int line, const ch
 	buf_vprintf(&text, sentence, args);
 	va_end(args);
 	tell_whole(m, what, line, buf_text(&text));
+	m->failed = m->failed || text.failed;
 	buf_release(&text);
 }
 
@@ -117,7 +117,11 @@ static int read_source(struct import *m, struct cpc_error *err)
 		.context = m};
 	size_t before = m->report.read + m->report.faults;
 	rc = f->read(&r, err);
+	m->failed = m->failed || r.failed;
 	format_read_release(&r);
+	if (r.not_utf8)
+		import_tell(m, CPC_IMPORT_NOTE, 0,
+			"this file is not UTF-8; a spreadsheet saves it so as \"CSV UTF-8\"");
 	if (!rc && m->report.read + m->report.faults == before)
 		import_tell(m, CPC_IMPORT_FAULT, 1, "found no question, expected the format %s",
 			f->name);
@@ -133,15 +137,24 @@ static int read_open(struct import *m, const struct cpc_import_file *file, struc
 	m->ord = 0;
 	int rc = m->fallback ? read_source(m, err) : error_memory(err);
 	m->report.files++;
-	if (rc != CPC_DATA || !err)
+	if (rc != CPC_DATA || m->stopped)
 		return rc;
 	tell_end(m, err); /* other files may be good */
 	return CPC_OK;
 }
 
+static int more_of_stream(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+{
+	struct import *m = context;
+	int rc = m->stream->more(m->stream->context, bytes, room, n, err);
+	m->stopped = m->stopped || rc;
+	return rc;
+}
+
 static int read_file(struct import *m, const struct cpc_import_file *file, struct cpc_error *err)
 {
-	int rc = file->more ? source_new(file->more, file->context, file->path, &m->in, err)
+	m->stream = file;
+	int rc = file->more ? source_new(more_of_stream, m, file->path, &m->in, err)
 			    : source_open(file->path, &m->in, err);
 	if (!rc)
 		rc = read_open(m, file, err);
@@ -201,9 +214,8 @@ static int read_folder(struct import *m, const char *dir, struct cpc_error *err)
 /* The whole ---------------------------------------------------------------------------------------
  */
 
-static int check_options(cpc *c, const struct cpc_import_options *o, struct cpc_error *err)
+static int check_options(const struct cpc_import_options *o, struct cpc_error *err)
 {
-	int domain;
 	const struct format *f;
 	int rc = o->format ? engine_find_format(o->format, &f, err) : CPC_OK;
 	if (rc)
@@ -211,7 +223,7 @@ static int check_options(cpc *c, const struct cpc_import_options *o, struct cpc_
 	if (o->set && !question_slug_valid(str_of(o->set)))
 		return error_set(err, CPC_USAGE,
 			"found the set \"%s\", expected " QUESTION_SLUG_SHAPE, o->set);
-	return o->domain ? engine_find_domain(c, o->domain, &domain, err) : CPC_OK;
+	return CPC_OK;
 }
 
 static const char *list_sets(struct import *m, const char *between, bool own)
@@ -229,10 +241,18 @@ static const char *list_sets(struct import *m, const char *between, bool own)
 	return copy;
 }
 
+/* What domains there are is read here, where no other engine can change them any more. */
 static int begin(
 	struct import *m, const struct cpc_import_file *files, size_t n, struct cpc_error *err)
 {
 	struct buf names = BUF_INIT;
+	int domain;
+	m->c->domains_read = false;
+	if (m->options->domain) {
+		int rc = engine_find_domain(m->c, m->options->domain, &domain, err);
+		if (rc)
+			return rc;
+	}
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&names, "%s%s", i ? "\n" : "", files[i].path);
 	int rc = names.failed ? error_memory(err)
@@ -246,6 +266,8 @@ static int begin(
 static int finish(struct import *m, struct cpc_error *err)
 {
 	struct cpc_import_report *r = &m->report;
+	if (r->added + r->changed == 0)
+		return CPC_OK;
 	const char *sets = list_sets(m, "\n", false);
 	int rc = sets ? bank_index_write(m->c, &m->index, err) : error_memory(err);
 	if (!rc)
@@ -265,6 +287,8 @@ static int read_all(
 		rc = folder ? read_folder(m, files[i].path, err) : read_file(m, &files[i], err);
 	}
 	m->file = "";
+	if (!rc && m->failed)
+		rc = error_memory(err);
 	if (!rc && m->report.faults > 0 && !m->options->partial)
 		rc = error_set(err, CPC_DATA, "%zu fault%s; nothing was imported", m->report.faults,
 			m->report.faults == 1 ? "" : "s");
@@ -280,9 +304,8 @@ static int run(
 	int rc = db_begin_long(db, err);
 	if (!rc)
 		rc = db_begin(db, err);
-	if (rc)
-		return rc;
-	rc = read_all(m, files, n, err);
+	if (!rc)
+		rc = read_all(m, files, n, err);
 	bool keep = !rc && !m->options->dry_run && r->added + r->changed > 0;
 	if (keep)
 		rc = db_end(db, rc, err);
@@ -301,7 +324,7 @@ int cpc_import(cpc *c, const struct cpc_import_options *options,
 	const struct cpc_import_watch *watch, struct cpc_import_report *out, struct cpc_error *err)
 {
 	static const struct cpc_import_watch nobody = {0};
-	struct cpc_error here;
+	struct cpc_error here = {0};
 	error_clear(err);
 	err = err ? err : &here;
 	arena_reset(&c->import_texts);
@@ -311,11 +334,13 @@ int cpc_import(cpc *c, const struct cpc_import_options *options,
 		.now = now,
 		.file = "",
 		.texts = c->import_texts};
-	int rc = engine_check_time(now, err);
+	int month, date, rc = engine_check_time(now, err);
 	if (!rc)
-		rc = check_options(c, options, err);
-	if (!rc)
+		rc = check_options(options, err);
+	if (!rc) {
+		day_to_date(day_of_instant(now.at_ms, now.zone_min, 0), &m.year, &month, &date);
 		rc = run(&m, files, n, err);
+	}
 	c->import_texts = m.texts;
 	free(m.sets);
 	free(m.seen);

@@ -33,14 +33,18 @@ struct import {
 	const struct cpc_import_options *options;
 	const struct cpc_import_watch *watch;
 	struct cpc_time now;
+	int year; /* of now: of questions that say none */
 	struct cpc_import_report report;
 	int64_t id;
-	size_t told[CPC_IMPORT_NOTE + 1]; /* all, also those above CPC_IMPORT_TOLD_MAX */
+	size_t told[CPC_IMPORT_NOTE + 1]; /* as that, also those above CPC_IMPORT_TOLD_MAX */
+	bool failed;			  /* no memory for what is told */
+	bool stopped; /* by the bank or by who gives the bytes: no fault of what is read */
 
 	/* the file being read */
 	const char *file;     /* as it is told */
 	const char *base;     /* its name without folders, as it is stored */
 	const char *fallback; /* the set's slug when the file does not say */
+	const struct cpc_import_file *stream;
 	struct source *in;
 	int64_t ord;
 

@@ -51,13 +51,18 @@ static bool is_initials(const char *wanted, const char *title)
 	return n > 1 && is_plain(wanted, str_of(initials));
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* One of the things a title lists: "20,000 series: musculoskeletal", "urinary, reproductive". */
 static bool is_listed(const char *wanted, const char *title)
 {
 	size_t from = 0, n = strlen(title);
 	for (size_t i = 0; i <= n; i++) {
-		bool inside =
-			title[i] == ',' && i > 0 && title[i - 1] >= '0' && title[i - 1] <= '9';
+		bool inside = i > 0 && title[i] == ',' && is_digit(title[i - 1]) &&
+			      is_digit(title[i + 1]);
 		if (i < n && (inside || !strchr(",:", title[i])))
 			continue;
 		if (is_plain(wanted, (struct str){title + from, i - from}))
@@ -85,9 +90,11 @@ static const char *match(const cpc *c, struct str name)
 	const char *found = NULL;
 	plain(name, wanted);
 	for (size_t i = 0; i < c->exam_domains; i++) {
+		if (is_plain(wanted, str_of(c->domains[i].slug)))
+			return c->domains[i].slug;
+	}
+	for (size_t i = 0; i < c->exam_domains; i++) {
 		const struct cpc_domain *d = &c->domains[i];
-		if (is_plain(wanted, str_of(d->slug)))
-			return d->slug;
 		if (!is_plain(wanted, str_of(d->title)) && !is_initials(wanted, d->title) &&
 			!is_listed(wanted, d->title) && !is_alone_in_section(c, wanted, i))
 			continue;

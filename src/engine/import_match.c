@@ -3,8 +3,9 @@
  * May use: everything below the engine. Must not know: the terminal, the clock, formats.
  *
  * A question without an id is known by its stem. When that was edited it comes as a new one, while
- * the old one is not met in this import. Where just one of the old and one of the new have the same
- * choices and key, they are one question: the new text stands under the old id.
+ * the old one, of a file of the same name, is not met in this import. Where these two and no other
+ * question of the file have the same choices and key, they are one question: the new text stands
+ * under the old id.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +16,10 @@
 
 struct half { /* a question that may be half of a pair */
 	int64_t id;
-	uint64_t choices; /* hash */
+	uint64_t choices; /* hash of file, choices and key */
 	int64_t hash;	  /* of the content */
 	bool is_new;
+	bool is_met; /* in this import, and known before */
 };
 
 struct halves {
@@ -37,14 +39,12 @@ static int read_halves(
 	while (!rc && rows_next(rows)) {
 		int64_t id = rows_i64(rows, 0);
 		bool is_new = rows_i64(rows, 3) == m->id;
-		if (!is_new && import_saw(m, id))
-			continue;
 		struct half *h = VEC_PUSH(out->items, out->n, out->cap);
 		if (!h)
 			rc = error_memory(err);
 		else
 			*h = (struct half){id, hash_text(HASH_START, rows_text(rows, 1)),
-				rows_i64(rows, 2), is_new};
+				rows_i64(rows, 2), is_new, !is_new && import_saw(m, id)};
 		out->new_ones += is_new;
 	}
 	int end = rows_end(rows, rc ? NULL : err);
@@ -80,8 +80,8 @@ static int join(
 	return rc ? rc : bank_question_drop(c, old->id, err);
 }
 
-/* Of those with equal choices one has to be old and one new: of more it is not known which is
- * which. */
+/* Of those with equal choices one has to be old and not met, and one new: of more it is not known
+ * which is which. */
 static int join_pairs(struct import *m, const struct halves *all, struct cpc_error *err)
 {
 	int rc = CPC_OK;
@@ -90,7 +90,7 @@ static int join_pairs(struct import *m, const struct halves *all, struct cpc_err
 		size_t same = 1;
 		while (i + same < all->n && h[same].choices == h->choices)
 			same++;
-		if (same == 2 && !h[0].is_new && h[1].is_new)
+		if (same == 2 && !h[0].is_new && !h[0].is_met && h[1].is_new)
 			rc = join(m, &h[0], &h[1], err);
 		i += same;
 	}

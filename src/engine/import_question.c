@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#include "base/day.h"
 #include "base/hash.h"
 #include "base/vec.h"
 
@@ -76,11 +75,9 @@ static uint64_t stem_hash(const char *stem)
 	return hash;
 }
 
-/* True when the slug was made of the stem. `turn`: how many questions of this import have that stem
- * already. */
-static bool make_slug(struct import *m, const struct format_item *item, int turn)
+/* `turn`: how many questions without an id have that stem before it. */
+static void make_slug(struct import *m, const struct format_item *item, int turn)
 {
-	bool made = !item->q.slug[0] && !item->id[0];
 	buf_reset(&m->slug);
 	if (item->q.slug[0])
 		buf_add_text(&m->slug, item->q.slug);
@@ -92,7 +89,6 @@ static bool make_slug(struct import *m, const struct format_item *item, int turn
 		if (turn > 0)
 			buf_printf(&m->slug, "-%d", turn + 1);
 	}
-	return made;
 }
 
 /* Which rows were met ---------------------------------------------------------------------------
@@ -179,40 +175,50 @@ static int tell_again(struct import *m, const struct bank_question *b, const str
 	return CPC_OK;
 }
 
-/* Of a question that has no id the next turn is tried as long as the stem was met with another
- * content. */
+/* Under the id of this turn. CPC_NO when there is none. */
+static int find_turn(struct import *m, const struct format_item *item, struct bank_question *b,
+	int turn, struct known *out, struct cpc_error *err)
+{
+	make_slug(m, item, turn);
+	buf_reset(&m->qid);
+	buf_printf(&m->qid, "%s/%s", b->set, buf_text(&m->slug));
+	if (m->slug.failed || m->qid.failed)
+		return error_memory(err);
+	b->qid = buf_text(&m->qid);
+	int rc = find(m, out, err);
+	b->year = item->year ? item->year : rc ? m->year : out->year;
+	return rc;
+}
+
+/* Of questions that have no id and the same stem the one with this content is taken, wherever it
+ * stands; when there is none, the first that was not met. */
+static int find_made(struct import *m, const struct format_item *item, struct bank_question *b,
+	struct known *out, struct cpc_error *err)
+{
+	int first = -1, turn = 0, rc;
+	for (; !(rc = find_turn(m, item, b, turn, out, err)); turn++) {
+		if (bank_question_hash(b) == out->hash)
+			return CPC_OK;
+		if (first < 0 && !import_saw(m, out->id))
+			first = turn;
+	}
+	return rc == CPC_NO && first >= 0 ? find_turn(m, item, b, first, out, err) : rc;
+}
+
 static int place(struct import *m, struct import_set *set, const struct format_item *item,
 	struct bank_question *b, struct cpc_error *err)
 {
 	struct known known = {0};
-	for (int turn = 0;; turn++) {
-		bool made = make_slug(m, item, turn);
-		buf_reset(&m->qid);
-		buf_printf(&m->qid, "%s/%s", b->set, buf_text(&m->slug));
-		if (m->slug.failed || m->qid.failed)
-			return error_memory(err);
-		b->qid = buf_text(&m->qid);
-		int rc = find(m, &known, err);
-		b->year = item->year ? item->year : rc ? b->year : known.year;
-		if (rc == CPC_NO) {
-			m->report.added++;
-			set->made += made;
-			return put(m, b, bank_question_hash(b), err);
-		}
-		if (rc)
-			return rc;
-		if (!import_saw(m, known.id))
-			return change(m, b, &known, err);
-		if (!made || bank_question_hash(b) == known.hash)
-			return tell_again(m, b, &known);
+	bool made = !item->q.slug[0] && !item->id[0];
+	int rc = made ? find_made(m, item, b, &known, err) : find_turn(m, item, b, 0, &known, err);
+	if (rc == CPC_NO) {
+		m->report.added++;
+		set->made += made;
+		return put(m, b, bank_question_hash(b), err);
 	}
-}
-
-static int year_of(struct cpc_time now)
-{
-	int year, month, date;
-	day_to_date(day_of_instant(now.at_ms, now.zone_min, 0), &year, &month, &date);
-	return year;
+	if (rc)
+		return rc;
+	return import_saw(m, known.id) ? tell_again(m, b, &known) : change(m, b, &known, err);
 }
 
 static void tell_progress(struct import *m)
@@ -222,9 +228,8 @@ static void tell_progress(struct import *m)
 			m->watch->context, m->file, source_taken(m->in), source_size(m->in));
 }
 
-int import_question(void *context, const struct format_item *item, struct cpc_error *err)
+static int take(struct import *m, const struct format_item *item, struct cpc_error *err)
 {
-	struct import *m = context;
 	const char *slug = m->options->set ? m->options->set
 			   : item->set[0]  ? item->set
 					   : m->fallback;
@@ -238,10 +243,17 @@ int import_question(void *context, const struct format_item *item, struct cpc_er
 	struct bank_question b = {.q = &item->q,
 		.set = set->slug,
 		.path = m->base,
-		.year = year_of(m->now),
 		.set_id = set->id,
 		.ord = m->ord++,
 		.import = m->id};
 	rc = import_domain(m, set, item, &b.domain, err);
 	return rc ? rc : place(m, set, item, &b, err);
+}
+
+int import_question(void *context, const struct format_item *item, struct cpc_error *err)
+{
+	struct import *m = context;
+	int rc = take(m, item, err);
+	m->stopped = m->stopped || rc;
+	return rc;
 }

@@ -104,12 +104,6 @@ const struct format *format_of_name(const char *path)
 	return found;
 }
 
-bool format_name_refused(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return strcasecmp(slash ? slash + 1 : path, "collection.apkg") == 0;
-}
-
 static int tell_unknown(struct source *in, struct str head, struct cpc_error *err)
 {
 	const char *name = source_name(in);
@@ -224,14 +218,19 @@ void format_note(struct format_read *r, int line, const char *sentence, ...)
 	va_end(args);
 }
 
-const char *format_shown(struct format_read *r, struct str text)
+static const char *shown(struct buf *out, struct str text)
 {
 	size_t n = 0;
 	while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r')
 		n++;
-	buf_reset(&r->shown);
-	utf8_add_quoted(&r->shown, (struct str){text.p, n}, SHOWN_MAX);
-	return buf_text(&r->shown);
+	buf_reset(out);
+	utf8_add_quoted(out, (struct str){text.p, n}, SHOWN_MAX);
+	return buf_text(out);
+}
+
+const char *format_shown(struct format_read *r, struct str text)
+{
+	return shown(&r->shown, text);
 }
 
 const char *format_keep(struct format_read *r, struct str text)
@@ -249,6 +248,7 @@ int format_line(struct format_read *r, struct str *line, struct cpc_error *err)
 	if (rc || fault == SOURCE_FINE)
 		return rc;
 	int number = source_line_number(r->in);
+	r->not_utf8 = r->not_utf8 || fault == SOURCE_BYTES;
 	r->spoiled = true;
 	if (fault == SOURCE_LONG)
 		format_fault(r, number, "found a line of more than %d bytes, which is the most",
@@ -299,6 +299,12 @@ static int check(struct format_read *r, const struct format_item *item)
 {
 	struct checking c = {r, item->q.line};
 	struct question q = item->q;
+	size_t size = question_size(&q);
+	if (size > QUESTION_BYTES_MAX) {
+		format_skip(r, c.line, "a question of %zu bytes, of which %d are the most", size,
+			QUESTION_BYTES_MAX);
+		return 1;
+	}
 	if (!q.slug[0])
 		q.slug = "unnamed"; /* it gets one where it goes */
 	int faults = question_check(&q, found, &c);
@@ -363,6 +369,11 @@ unsigned format_parts(const struct format_item *item)
 	return parts;
 }
 
+const char *format_shown_of(struct format_write *w, const char *text)
+{
+	return shown(&w->shown, str_of(text));
+}
+
 int format_cannot(struct format_write *w, const char *sentence, ...)
 {
 	va_list args;
@@ -410,4 +421,5 @@ void format_write_release(const struct format *f, struct format_write *w)
 		f->release(w);
 	buf_release(&w->text);
 	buf_release(&w->reason);
+	buf_release(&w->shown);
 }

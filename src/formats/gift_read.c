@@ -93,7 +93,8 @@ static void read_line(struct gift *g, struct str line, int number)
 		read_below_category(g, line, number);
 	} else if (!g->text.line && str_starts(line, GIFT_CATEGORY)) {
 		g->is_category = true;
-		take_category(g, str_from(line, strlen(GIFT_CATEGORY)));
+		take_category(
+			g, g->r->spoiled ? str_of("") : str_from(line, strlen(GIFT_CATEGORY)));
 	} else {
 		if (str_eq(line, "0"))
 			format_note(g->r, number,

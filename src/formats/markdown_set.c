@@ -10,6 +10,9 @@
 #include "formats/format.h"
 #include "formats/markdown.h"
 
+/* A frontmatter is written again before there is more than can be read below one. */
+#define PART_BYTES (MARKDOWN_BYTES_MAX - 2 * QUESTION_BYTES_MAX)
+
 /* Reading ----------------------------------------------------------------------------------------
  */
 
@@ -101,6 +104,7 @@ static enum format_sign sniff(struct str head)
 struct front { /* the frontmatter that stands last in what was written */
 	struct buf set, domain;
 	int year;
+	size_t bytes; /* below it */
 };
 
 static int begin(struct format_write *w, struct cpc_error *err)
@@ -111,7 +115,8 @@ static int begin(struct format_write *w, struct cpc_error *err)
 
 static bool is_same_front(const struct front *front, const struct format_item *item)
 {
-	return front->year == item->year && str_eq(buf_view(&front->set), item->set) &&
+	return front->bytes < PART_BYTES && front->year == item->year &&
+	       str_eq(buf_view(&front->set), item->set) &&
 	       str_eq(buf_view(&front->domain), item->domain);
 }
 
@@ -129,6 +134,7 @@ static int write_question(
 	(void)err;
 	if (is_same_front(front, item)) {
 		markdown_write_question(&q, &w->text);
+		front->bytes += w->text.len;
 		return CPC_OK;
 	}
 	if (front->set.len > 0)
@@ -139,6 +145,7 @@ static int write_question(
 	buf_add_text(&front->set, item->set);
 	buf_add_text(&front->domain, item->domain);
 	front->year = item->year;
+	front->bytes = w->text.len;
 	return CPC_OK;
 }
 

@@ -41,31 +41,26 @@ static const char *make_category(struct format_read *r, struct str deck)
 	return keep_scratch(r);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static const char *make_tags(struct format_read *r, struct str tags)
 {
+	struct str tag;
 	buf_reset(&r->scratch);
-	for (size_t i = 0; i < tags.n; i++) {
-		if (is_blank(tags.p[i]))
-			continue;
-		bool begins = i == 0 || is_blank(tags.p[i - 1]);
-		if (begins && r->scratch.len > 0)
+	while (tags.n > 0 && str_next(&tags, ' ', &tag)) {
+		if (r->scratch.len > 0)
 			buf_add_text(&r->scratch, ", ");
-		buf_add_char(&r->scratch, tags.p[i] == ',' ? ' ' : tags.p[i]);
+		for (size_t i = 0; i < tag.n; i++)
+			buf_add_char(&r->scratch, tag.p[i] == ',' ? ' ' : tag.p[i]);
 	}
 	return keep_scratch(r);
 }
 
-struct format_item note_item(struct format_read *r, const struct note *note, const char *part)
+struct format_item note_item(struct format_read *r, const struct note_plain *p, const char *part)
 {
+	const struct note *note = p->note;
 	struct format_item item = format_blank();
 	item.q.line = note->line;
 	item.category = make_category(r, note->deck);
-	item.q.tags = make_tags(r, note->tags);
+	item.q.tags = make_tags(r, buf_view(&p->tags));
 	if (note->guid.n == 0)
 		return item;
 	buf_reset(&r->scratch);
@@ -162,7 +157,7 @@ bool note_from_card(
 
 static int read_card(struct format_read *r, const struct note_plain *p, struct cpc_error *err)
 {
-	struct format_item item = note_item(r, p->note, "");
+	struct format_item item = note_item(r, p, "");
 	struct str front = p->n > 0 ? p->fields[0].value : str_of("");
 	struct str back = p->n > 1 ? p->fields[1].value : str_of("");
 	struct str question = note_without_media(r, front), answer = note_without_media(r, back);
@@ -200,6 +195,31 @@ const struct note_field *note_field(const struct note_plain *p, const char *name
 	return NULL;
 }
 
+size_t note_blank_at(struct str s)
+{
+	static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80"}; /* U+00A0, U+3000 */
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+		if (str_starts(s, wide[i]))
+			return strlen(wide[i]);
+	}
+	return s.p[0] == ' ' || (s.p[0] >= '\t' && s.p[0] <= '\r');
+}
+
+static void split_tags(struct str tags, struct buf *out)
+{
+	bool gap = false;
+	while (tags.n > 0) {
+		size_t n = note_blank_at(tags);
+		if (n == 0) {
+			if (gap && out->len > 0)
+				buf_add_char(out, ' ');
+			buf_add_char(out, tags.p[0]);
+		}
+		gap = n > 0;
+		tags = str_from(tags, n ? n : 1);
+	}
+}
+
 /* What HTML cannot hold must not be in a text that was none either: both come out the same. */
 static void add_plain(struct format_read *r, struct note_plain *p, struct str value)
 {
@@ -225,7 +245,8 @@ static int make_plain(struct format_read *r, struct note_plain *p, struct cpc_er
 		add_plain(r, p, note->fields[i].value);
 		p->fields[i] = (struct note_field){note->fields[i].name, {"", p->text.len - start}};
 	}
-	if (p->text.failed)
+	split_tags(note->tags, &p->tags);
+	if (p->text.failed || p->tags.failed)
 		return error_memory(err);
 	const char *at = buf_text(&p->text); /* it moves no more */
 	for (size_t i = 0; i < p->n; i++) {
@@ -261,7 +282,7 @@ static int read_plain(struct format_read *r, const struct note_plain *p, struct 
 
 int note_read(struct format_read *r, const struct note *note, struct cpc_error *err)
 {
-	struct note_plain p = {.note = note, .text = BUF_INIT};
+	struct note_plain p = {.note = note, .text = BUF_INIT, .tags = BUF_INIT};
 	if (is_too_long(r, note))
 		return CPC_OK;
 	int rc = make_plain(r, &p, err);
@@ -271,5 +292,6 @@ int note_read(struct format_read *r, const struct note *note, struct cpc_error *
 		rc = error_memory(err);
 	free(p.fields);
 	buf_release(&p.text);
+	buf_release(&p.tags);
 	return rc;
 }

@@ -26,6 +26,10 @@ update domain set ord = -1 where own = 0;
 delete from domain
 where ord = -1 and not exists (select 1 from question q where q.domain = domain.slug);
 
+-- name: domain_leave
+-- What the learner brought stays in a domain that has left the blueprint: no exam draws from it then.
+update domain set section = 'own', ord = 0, verified = 0, prefix = '', own = 1 where ord = -1;
+
 -- name: domain_list
 -- the blueprint, then the learner's own
 select slug, section, title, n, own from domain where ord >= 0 order by own, ord, slug;
@@ -129,10 +133,12 @@ select ?1, q.qid, json_object('id', q.id, 'set_id', q.set_id, 'path', q.path, 'o
 from question q where q.id = ?2;
 
 -- name: import_halves
--- set_id, beginning of slugs that were made: questions without an id of their own, with their choices
-select q.id, (select group_concat(c.kind || c.is_key || c.text, char(31))
+-- set_id, beginning of slugs that were made: questions without an id of their own, with their file and
+-- choices; those that all files have, true and false, tell nothing
+select q.id, q.path || char(31) || (select group_concat(c.kind || c.is_key || c.text, char(31))
 		from choice c where c.question_id = q.id), q.hash, q.import
-from question q where q.set_id = ?1 and substr(q.qid, instr(q.qid, '/') + 1, length(?2)) = ?2;
+from question q where q.set_id = ?1 and substr(q.qid, instr(q.qid, '/') + 1, length(?2)) = ?2
+	and q.kind <> 'true-false';
 
 -- name: import_make_room
 -- question_id: for a moment it has a name that no other has
@@ -173,27 +179,28 @@ from import_before b where b.import = ?1
 	and not exists (select 1 from domain d where d.slug = b.row ->> 'domain');
 
 -- name: import_restore
--- id
+-- id: in the row where it was, unless another question has come there
 insert into question (id, qid, set_id, path, ord, domain, concept, year, difficulty, basis, source, payer,
 	pool, reviewed, title, stem, rule, hash, kind, import, codes, tags)
-select row ->> 'id', qid, row ->> 'set_id', row ->> 'path', row ->> 'ord', row ->> 'domain',
+select iif(exists (select 1 from question q where q.id = b.row ->> 'id'), null, row ->> 'id'), qid,
+	row ->> 'set_id', row ->> 'path', row ->> 'ord', row ->> 'domain',
 	row ->> 'concept', row ->> 'year', row ->> 'difficulty', row ->> 'basis', row ->> 'source',
 	row ->> 'payer', row ->> 'pool', row ->> 'reviewed', row ->> 'title', row ->> 'stem',
 	row ->> 'rule', row ->> 'hash', row ->> 'kind', row ->> 'import',
 	row ->> 'codes', row ->> 'tags'
-from import_before where import = ?1;
+from import_before b where import = ?1;
 
 -- name: import_restore_choices
 -- id
 insert into choice (question_id, pos, kind, is_key, text, rationale)
-select b.row ->> 'id', j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
-from import_before b, json_each(b.choices) j where b.import = ?1;
+select q.id, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
+from import_before b join question q on q.qid = b.qid, json_each(b.choices) j where b.import = ?1;
 
 -- name: import_reindex
 -- id: what was restored is known to the full-text index again
 insert into question_fts (rowid, body)
 select id, body from question_text where id in (
-	select row ->> 'id' from import_before where import = ?1);
+	select q.id from import_before b join question q on q.qid = b.qid where b.import = ?1);
 
 -- name: import_drop
 -- id
@@ -434,8 +441,8 @@ delete from sight;
 
 -- name: sight_domain
 -- After the bank changed: first answers go with their questions to other domains.
-update sight set domain = coalesce((select q.domain from question q where q.qid = sight.qid), '')
-where domain <> coalesce((select q.domain from question q where q.qid = sight.qid), '');
+update sight set domain = coalesce((select q.domain from question_speaks q where q.qid = sight.qid), '')
+where domain <> coalesce((select q.domain from question_speaks q where q.qid = sight.qid), '');
 
 -- name: sight_day_list
 -- the oldest day wanted
@@ -804,7 +811,7 @@ where (?1 is null or s.slug = ?1) and (?2 is null or q.domain = ?2)
 	and (?3 = 0 or exists (select 1 from flag f where f.qid = q.qid))
 	and (?4 = 0 or (select r.is_right from review r where r.qid = q.qid
 		order by r.at_ms desc, r.device desc, r.seq desc limit 1) = 0)
-order by q.set_id, q.path, q.ord;
+order by q.set_id, q.path, q.ord, q.id;
 
 -- name: log_all
 -- in the order of replay

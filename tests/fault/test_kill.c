@@ -1,7 +1,8 @@
 /*
  * test_kill.c - kill -9 in the middle of a session, at 50 moments, and in the middle of a first
  * run: an answer whose verdict was printed is in the file, at most one more is, and the file is
- * sound. May use: the program ($CPC), SQLite. Must not know: the library.
+ * sound; in the middle of an import and of taking it back: all of it is done or nothing. May use:
+ * the program ($CPC), SQLite. Must not know: the library.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -263,6 +264,109 @@ static void killed_in_a_first_run(void **state)
 	assert_in_range(early, FIRST_RUNS / 4, FIRST_RUNS);
 }
 
+/* Imports ----------------------------------------------------------------------------------------
+ */
+
+#define ROWS 3000
+#define IMPORTS 16 /* killed, and as many taken back */
+
+/* The program with these words behind it, and nothing said. */
+static pid_t spawn(const char *db, const char *word, const char *second)
+{
+	pid_t pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		int nothing = open("/dev/null", O_WRONLY);
+		dup2(nothing, 1);
+		dup2(nothing, 2);
+		execl(program, program, "import", "--db", db, "--bank", bank, word, second,
+			(char *)NULL);
+		_exit(127);
+	}
+	return pid;
+}
+
+static int wait_for(pid_t pid)
+{
+	int status = 0;
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return status;
+}
+
+/* Questions from 1 to n, of which the text begins so. */
+static const char *make_sheet(const char *name, int n, const char *text)
+{
+	struct buf out = BUF_INIT;
+	const char *path = scratch(name);
+	buf_add_text(&out, "id,question,option_a,option_b,correct\n");
+	for (int i = 1; i <= n; i++)
+		buf_printf(&out, "%d,%s %d?,this %d,that %d,A\n", i, text, i, i, i);
+	scratch_write(path, buf_text(&out), out.len);
+	buf_release(&out);
+	return path;
+}
+
+/* After the second import, or before it. */
+static bool is_whole(const char *db)
+{
+	int64_t all = scratch_number(db, "select count(*) from question where set_id <> 1");
+	int64_t edited =
+		scratch_number(db, "select count(*) from question where stem like 'New %'");
+	int64_t found = scratch_number(
+		db, "select count(*) from question_fts where question_fts match 'new'");
+	int64_t imports = scratch_number(db, "select count(*) from import");
+	assert_true(all == ROWS || all == 2 * ROWS);
+	assert_int_equal(edited, all == ROWS ? 0 : all);
+	assert_int_equal(found, edited);
+	assert_int_equal(imports, all / ROWS);
+	assert_int_equal(doctor(db), 0);
+	return all > ROWS;
+}
+
+/* Killed at some moment of `whole` microseconds, and again to the end. */
+static bool cut_short(
+	const char *from, const char *word, const char *second, uint64_t whole, bool *journal)
+{
+	const char *db = scratch("cut.db");
+	scratch_copy(from, db);
+	pid_t pid = spawn(db, word, second);
+	wait_us(rng_below(&chance, whole));
+	kill(pid, SIGKILL);
+	bool killed = WIFSIGNALED(wait_for(pid));
+	*journal = scratch_there(scratch_say("%s-journal", db));
+	bool done = is_whole(db);
+	int status = wait_for(spawn(db, word, second));
+	bool again = strcmp(word, "--undo") == 0;
+	/* 66: it was taken back already */
+	assert_int_equal(WEXITSTATUS(status), again && !done ? 66 : 0);
+	assert_int_equal(is_whole(db), !again);
+	return killed;
+}
+
+static void killed_in_an_import(void **state)
+{
+	int killed = 0, journals = 0;
+	(void)state;
+	const char *first = make_sheet("sheet.csv", ROWS, "Old");
+	const char *one = scratch("one.db"), *two = scratch("two.db");
+	assert_int_equal(wait_for(spawn(one, first, "--plain")), 0);
+	const char *sheet = make_sheet("sheet.csv", 2 * ROWS, "New");
+	scratch_copy(one, two);
+	uint64_t start = now_us();
+	assert_int_equal(wait_for(spawn(two, sheet, "--plain")), 0);
+	uint64_t whole = (now_us() - start) * 5 / 4; /* some come to the end */
+	assert_true(is_whole(two) && !is_whole(one));
+	for (int i = 0; i < 2 * IMPORTS; i++) {
+		bool journal, back = i % 2;
+		killed += cut_short(back ? two : one, back ? "--undo" : sheet,
+			back ? "2" : "--plain", whole, &journal);
+		journals += journal;
+	}
+	print_message("%d of %d in the middle, %d with a journal\n", killed, 2 * IMPORTS, journals);
+	assert_in_range(killed, IMPORTS / 2, 2 * IMPORTS);
+	assert_in_range(journals, 1, 2 * IMPORTS);
+}
+
 static int find_program(void **state)
 {
 	const char *named = getenv("CPC");
@@ -279,6 +383,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(killed_in_a_session),
 		cmocka_unit_test(killed_in_a_first_run),
+		cmocka_unit_test(killed_in_an_import),
 	};
 	return cmocka_run_group_tests(tests, find_program, scratch_remove);
 }

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/hash.h"
+#include "cpc_import.h"
 #include "scratch.h"
 #include "fault/shim.h"
 
@@ -254,6 +255,93 @@ static int session(struct cpc_error *err)
 	return rc;
 }
 
+/* Two imports of one set, what they brought as CSV and as a package, the second taken back. */
+struct bytes {
+	const char *rest;
+};
+
+static int more(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+{
+	struct bytes *b = context;
+	(void)err;
+	*n = strlen(b->rest) < room ? strlen(b->rest) : room;
+	memcpy(bytes, b->rest, *n);
+	b->rest += *n;
+	return CPC_OK;
+}
+
+static void hear_told(
+	void *context, enum cpc_import_told what, const char *file, int line, const char *sentence)
+{
+	(void)context, (void)file;
+	me.words = hash_u64(hash_text(me.words, sentence), (uint64_t)what * 1000 + (uint64_t)line);
+}
+
+static int import(const char *sheet, struct cpc_import_report *report, struct cpc_error *err)
+{
+	static const struct cpc_import_watch watch = {.tell = hear_told};
+	struct bytes bytes = {sheet};
+	const struct cpc_import_options options = {.set = "mine", .partial = true};
+	const struct cpc_import_file file = {"sheet.csv", more, &bytes};
+	int rc = cpc_import(me.c, &options, &file, 1, SCRATCH_DAY(9), &watch, report, err);
+	if (rc)
+		return rc;
+	hear(report->sets);
+	hear(report->own_domains);
+	me.words = hash_u64(me.words, report->added * 100 + report->changed * 10 + report->faults);
+	return CPC_OK;
+}
+
+static int hear_bytes(void *context, const char *bytes, size_t n, struct cpc_error *err)
+{
+	(void)context, (void)err;
+	me.words = hash_bytes(me.words, bytes, n);
+	return CPC_OK;
+}
+
+static int export(const char *format, struct cpc_error *err)
+{
+	const struct cpc_export_options options = {
+		.format = format, .set = "mine", .match = "stem|One|Two|Three"};
+	struct cpc_export_report report;
+	int rc = cpc_export(me.c, &options, hear_bytes, NULL, NULL, NULL, &report, err);
+	if (!rc)
+		hear(report.lost);
+	return rc;
+}
+
+static void hear_entry(void *context, const struct cpc_import_entry *entry)
+{
+	(void)context;
+	hear(entry->files);
+	hear(entry->sets);
+}
+
+static int sets(struct cpc_error *err)
+{
+	static const char *const sheets[] = {
+		"question,option_a,option_b,tags,correct\nThe first stem?,a,b,Alpha,A\n"
+		"One?,c,d,,B\nNo key?,c,d,,\n",
+		"question,option_a,option_b,tags,correct\nThe first stem!,a,b,Alpha,A\n"
+		"One?,c,d,Beta,B\nTwo?,e,f,,B\nTwo?,e,f,,B\n"};
+	struct cpc_import_report report = {0};
+	struct cpc_import_entry entry;
+	int rc = cpc_open(path, &me.c, err);
+	for (int i = 0; i < 2 && !rc; i++)
+		rc = import(sheets[i], &report, err);
+	if (!rc)
+		rc = export("csv", err);
+	if (!rc)
+		rc = export("apkg", err);
+	if (!rc)
+		rc = cpc_import_list(me.c, hear_entry, NULL, err);
+	if (!rc)
+		rc = cpc_import_undo(me.c, report.id, &entry, err);
+	if (!rc)
+		hear(entry.sets);
+	return rc;
+}
+
 /* The sweep -------------------------------------------------------------------------------------
  */
 
@@ -383,6 +471,21 @@ static void ours_in_a_session(void **state)
 	sweep((struct scene){session, scratch("learner.db")}, false, 1000, 50);
 }
 
+static void sqlite_in_imports_and_exports(void **state)
+{
+	(void)state;
+	sweep((struct scene){sets, scratch("learner.db")}, true, 300, 300);
+}
+
+static void ours_in_imports_and_exports(void **state)
+{
+	(void)state;
+#ifdef __APPLE__
+	skip();
+#endif
+	sweep((struct scene){sets, scratch("learner.db")}, false, 1000, 50);
+}
+
 /* A learner with three cards that will be due. */
 static int make_files(void **state)
 {
@@ -413,6 +516,8 @@ int main(void)
 		cmocka_unit_test(sqlite_in_a_session),
 		cmocka_unit_test(ours_in_a_first_run),
 		cmocka_unit_test(ours_in_a_session),
+		cmocka_unit_test(sqlite_in_imports_and_exports),
+		cmocka_unit_test(ours_in_imports_and_exports),
 	};
 	if (take_sqlite_memory())
 		return 1;

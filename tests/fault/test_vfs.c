@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "cpc_import.h"
 #include "store/db.h"
 #include "store/db_internal.h"
 #include "store/migrate.h"
@@ -286,6 +287,103 @@ static void verify_submit(int done)
 	assert_sound();
 }
 
+/* Importing, taking back, exporting --------------------------------------------------------------
+ */
+
+#define SHEET "id,question,option_a,option_b,correct\n"
+#define BROUGHT 3 /* in the file before */
+
+struct bytes {
+	const char *rest;
+};
+
+static int more(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+{
+	struct bytes *b = context;
+	(void)err;
+	*n = strlen(b->rest) < room ? strlen(b->rest) : room;
+	memcpy(bytes, b->rest, *n);
+	b->rest += *n;
+	return CPC_OK;
+}
+
+static int import_sheet(const char *sheet, struct cpc_error *err)
+{
+	struct bytes bytes = {sheet};
+	const struct cpc_import_options options = {.set = "mine", .format = "csv"};
+	const struct cpc_import_file file = {"sheet.csv", more, &bytes};
+	return cpc_import(me.c, &options, &file, 1, SCRATCH_DAY(1), NULL, NULL, err);
+}
+
+static int import_first(struct cpc_error *err)
+{
+	return import_sheet(SHEET "1,One?,a,b,A\n2,Two?,a,b,B\n3,Three?,a,b,A\n", err);
+}
+
+/* One question is the same, one was edited, one is new. */
+static int import_next(struct cpc_error *err)
+{
+	return import_sheet(SHEET "1,One?,a,b,A\n2,Zwei!,c,d,A\n4,Four?,a,b,A\n", err);
+}
+
+static const char index_check[] =
+	"insert into question_fts (question_fts, rank) values ('integrity-check', 1)";
+
+/* All of the second import, or nothing of it. */
+static void verify_imported(int done)
+{
+	assert_int_equal(scratch_number(path, "select count(*) from import"), 1 + done);
+	assert_int_equal(scratch_number(path, "select count(*) from import_before"), done);
+	assert_int_equal(scratch_number(path, "select count(*) from question where set_id <> 1"),
+		BROUGHT + done);
+	assert_int_equal(
+		scratch_number(path, "select count(*) from question where stem = 'Zwei!'"), done);
+	assert_int_equal(
+		scratch_number(path, "select count(*) from question_fts where body match 'zwei'"),
+		done);
+	assert_sound();
+	scratch_sql(path, index_check);
+}
+
+static int take_back(struct cpc_error *err)
+{
+	return cpc_import_undo(me.c, 2, NULL, err);
+}
+
+static void verify_taken_back(int done)
+{
+	verify_imported(done == 0);
+}
+
+static int count_bytes(void *context, const char *bytes, size_t n, struct cpc_error *err)
+{
+	(void)bytes, (void)err;
+	*(size_t *)context += n;
+	return CPC_OK;
+}
+
+static int export_all(struct cpc_error *err)
+{
+	static size_t whole;
+	const struct cpc_export_options options = {.format = "markdown"};
+	size_t n = 0, events;
+	int rc = cpc_export(me.c, &options, count_bytes, &n, NULL, NULL, NULL, err);
+	if (!rc)
+		rc = cpc_export_log(me.c, count_bytes, &n, &events, err);
+	if (!rc)
+		rc = cpc_export_reviews(me.c, count_bytes, &n, &events, err);
+	/* What was not cut short is all. */
+	whole = !rc && !whole ? n : whole;
+	assert_true(rc || n == whole);
+	return rc;
+}
+
+static void verify_exported(int done)
+{
+	(void)done;
+	verify_imported(1);
+}
+
 /* Settings, rebuilding, climbing ----------------------------------------------------------------
  */
 
@@ -479,7 +577,16 @@ static int make_files(void **state)
 	prepare_answer();
 	snprintf(first_asked, sizeof first_asked, "%s", me.asked);
 	release();
-	scratch_copy(path, scratch("cardless.db"));
+	scratch_copy(scratch("learner.db"), path);
+	open_file();
+	check(import_first(&err), &err);
+	cpc_close(me.c);
+	scratch_copy(path, scratch("imported.db"));
+	open_file();
+	check(import_next(&err), &err);
+	release();
+	scratch_copy(path, scratch("imported2.db"));
+	scratch_copy(scratch("learner.db"), scratch("cardless.db"));
 	scratch_sql(scratch("cardless.db"), "delete from card");
 	scratch_dir("work");
 	open_ladder();
@@ -596,6 +703,39 @@ static void faults_in_an_exam_handed_in(void **state)
 		"learner.db");
 }
 
+static void faults_in_an_import(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "import",
+			   .prepare = open_file,
+			   .act = import_next,
+			   .verify = verify_imported,
+			   .least = 100},
+		"imported.db");
+}
+
+static void faults_in_an_import_taken_back(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "import taken back",
+			   .prepare = open_file,
+			   .act = take_back,
+			   .verify = verify_taken_back,
+			   .least = 100},
+		"imported2.db");
+}
+
+static void faults_in_an_export(void **state)
+{
+	(void)state;
+	sweep_file((struct scene){.name = "export",
+			   .prepare = open_file,
+			   .act = export_all,
+			   .verify = verify_exported,
+			   .least = 6},
+		"imported2.db");
+}
+
 static void faults_in_a_setting(void **state)
 {
 	(void)state;
@@ -679,6 +819,9 @@ int main(void)
 		cmocka_unit_test(faults_in_an_exam_begun),
 		cmocka_unit_test(faults_in_an_exam_answer),
 		cmocka_unit_test(faults_in_an_exam_handed_in),
+		cmocka_unit_test(faults_in_an_import),
+		cmocka_unit_test(faults_in_an_import_taken_back),
+		cmocka_unit_test(faults_in_an_export),
 		cmocka_unit_test(faults_in_a_setting),
 		cmocka_unit_test(faults_in_a_rebuild),
 		cmocka_unit_test(faults_in_a_climb),

@@ -158,9 +158,11 @@ static void a_copy_never_replaces(void **state)
 	(void)state;
 	struct db *db = raw(on_step_one());
 	scratch_write_text(scratch("ladder/there"), "mine");
-	assert_int_equal(db_copy(db, scratch("ladder/there"), &err), CPC_OK);
-	assert_int_equal(db_copy(db, scratch("ladder/new"), &err), CPC_OK);
-	assert_int_equal(db_copy(db, scratch("none/new"), &err), CPC_CANTCREATE);
+	assert_int_equal(db_copy(db, scratch("ladder/there"), 1, &err), CPC_OK);
+	assert_int_equal(db_copy(db, scratch("ladder/new"), 1, &err), CPC_OK);
+	assert_int_equal(db_copy(db, scratch("none/new"), 1, &err), CPC_CANTCREATE);
+	assert_int_equal(db_copy(db, scratch("ladder/newer"), 2, &err), CPC_NO);
+	assert_false(scratch_there(scratch("ladder/newer")));
 	db_close(db);
 	scratch_read(scratch("ladder/there"), &copy);
 	assert_string_equal(buf_text(&copy), "mine");
@@ -452,6 +454,75 @@ static void every_old_file_comes_up_to_date(void **state)
 	}
 }
 
+/* Before 0007 a question's kind stood nowhere, its codes and tags in tables of their own, and the
+ * full-text index knew neither. */
+static void kinds_codes_and_tags_of_0006(void **state)
+{
+	static const char more[] =
+		"create temp table made (id, qid);"
+		"insert into made values (101, 'cpc/typed'), (102, 'cpc/tf'), (103, 'cpc/nearly');"
+		"insert into question (id, qid, set_id, path, ord, domain, concept, year, "
+		"difficulty, "
+		"basis, source, payer, pool, reviewed, title, stem, rule, hash) select m.id, "
+		"m.qid, "
+		"set_id, path, m.id, domain, m.qid, year, 1, null, null, 'any', 'practice', null, "
+		"'T', 'S ' || m.qid, 'R', 1 from question q, made m where q.id = 1;"
+		"insert into choice (question_id, pos, kind, is_key, text, rationale) values "
+		"(101, 0, 'accept', 1, 'femur', ''), (101, 1, 'pattern', 1, 'os +femoris', ''),"
+		"(102, 0, 'choice', 0, 'TRUE', ''), (102, 1, 'choice', 1, 'False', ''),"
+		"(103, 0, 'choice', 0, 'True', ''), (103, 1, 'choice', 1, 'False', ''),"
+		"(103, 2, 'choice', 0, 'Neither', '');"
+		"insert into question_code values (102, 'Z99.89', 'icd10cm', 1), "
+		"(102, '10060', 'cpt', 1), (102, '99213', 'cpt', 0);"
+		"insert into question_tag values (102, 'zebra'), (102, 'abscess');";
+	struct cpc_error err;
+	struct buf sql;
+	cpc *c;
+	(void)state;
+	scratch_dir("old");
+	const char *path = scratch("old/cpc.db");
+	scratch_read(TESTS_DIR "/sql/snapshots/0006.sql", &sql);
+	scratch_sql(path, buf_text(&sql));
+	buf_release(&sql);
+	scratch_sql(path, more);
+	static const char exams[] =
+		"select json_array(exam, pos, qid, stem, choices, chosen, is_right) "
+		"from exam_item order by exam, pos";
+	char *before = scratch_text(path, exams);
+	if (cpc_open(path, &c, &err))
+		fail_msg("%s", err.text);
+	char *kinds = scratch_text(path, "select kind || ' ' || codes || ' ' || tags from question "
+					 "where id > 100 order by id");
+	assert_string_equal(kinds, "typed  \ntrue-false 10060, Z99.89 abscess, zebra\nsingle  \n");
+	free(kinds);
+	assert_int_equal(
+		scratch_number(path, "select count(*) from question where kind = 'single'"), 7);
+	static const char *const words[][2] = {
+		{"zebra", "102"}, {"z99", "102"}, {"10060", "102"}, {"femoris", "101"}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		char *found = scratch_text(path,
+			scratch_say(
+				"select group_concat(rowid) from question_fts where question_fts "
+				"match '%s'",
+				words[i][0]));
+		assert_memory_equal(found, words[i][1], 3);
+		assert_int_equal(strlen(found), 4);
+		free(found);
+	}
+	scratch_sql(path, "insert into question_fts (question_fts, rank) values "
+			  "('integrity-check', 1)");
+	char *after = scratch_text(path, exams);
+	assert_string_equal(after, before);
+	assert_true(strlen(before) > 100);
+	free(before);
+	free(after);
+	check_doctor(c, true);
+	assert_int_equal(scratch_number(path, "select sum(drawable) from tally"), 7);
+	assert_int_equal(scratch_number(path, "select sum(questions) from tally"), 9);
+	check_session(c);
+	cpc_close(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -466,6 +537,7 @@ int main(void)
 		cmocka_unit_test(several_climb_at_once),
 		cmocka_unit_test(several_make_the_file_at_once),
 		cmocka_unit_test(every_old_file_comes_up_to_date),
+		cmocka_unit_test(kinds_codes_and_tags_of_0006),
 	};
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }

@@ -51,6 +51,7 @@ static const struct allowed scans[] = {
 	{"bank_questions", "lint and export look at every question"},
 	{"set_list", "a row for each set, all wanted"},
 	{"set_drop_empty", "a row for each set, after an import"},
+	{"domain_leave", "a row for each domain, when the blueprint changed"},
 	{"domain_own_drop_empty", "a row for each domain, after an import"},
 	{"import_list", "all imports wanted"},
 	{"log_all", "export of the whole log"},

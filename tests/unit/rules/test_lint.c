@@ -219,6 +219,17 @@ static void form(void **state)
 	q = sound();
 	q.basis = q.source = "";
 	assert_found("L34", q, "W L34\n");
+
+	/* of an imported set one word of why will do, and sources are only noted */
+	item = item_of(&q);
+	item.imported = true;
+	check_found(&item, "L34", "I L34\n", __LINE__);
+	check_found(&item, "L32", "", __LINE__);
+	q.rule = "";
+	check_found(&item, "L32", "", __LINE__);
+	for (size_t i = 0; i < q.choice_count; i++)
+		q.choices[i].rationale = "";
+	check_found(&item, "L32", "W L32\n", __LINE__);
 }
 
 /* What somebody else wrote: one explanation is enough, wherever it stands. */

@@ -1,0 +1,573 @@
+/*
+ * test_import.c - which question is which when a set comes again: by its id, its stem, its choices;
+ * what an edit keeps; what one import refuses and tells.
+ * May use: cpc.h, import.h, session.h. Must not know: how questions are stored beyond their tables.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "import.h"
+#include "session.h"
+
+#define HEAD "question,option_a,option_b,option_c,correct\n"
+#define IDS "id,question,option_a,option_b,option_c,correct\n"
+#define PLAIN ((struct cpc_import_options){.format = NULL})
+#define INTO(name) ((struct cpc_import_options){.set = (name)})
+
+/* All bytes of the learner's file; the caller frees them. */
+static char *read_file(const struct tmpbank *t, size_t *n)
+{
+	FILE *f = fopen(t->db, "rb");
+	assert_non_null(f);
+	char *bytes = malloc(1 << 22);
+	assert_non_null(bytes);
+	*n = fread(bytes, 1, 1 << 22, f);
+	assert_in_range(*n, 1, (1 << 22) - 1);
+	fclose(f);
+	return bytes;
+}
+
+/* One question of the set is asked and answered; flagged too when `flagged`. */
+static void answer_one(struct tmpbank *t, const char *set, const char *match, int day, bool flagged)
+{
+	const struct cpc_quiz_options o = {.set = set, .match = match, .seed = 1, .count = 1};
+	struct session x = {.now = tmpbank_time(day, 9, 0)};
+	size_t found;
+	bool on;
+	if (cpc_quiz_start(t->c, &o, x.now, &found, &x.s, &x.err) != CPC_OK)
+		fail_msg("%s", x.err.text);
+	assert_true(session_next(&x));
+	if (flagged)
+		assert_int_equal(cpc_study_flag(x.s, x.now, &on, &x.err), CPC_OK);
+	session_answer(&x, (struct cpc_answer){.choice = 0, .text = "x"});
+	session_free(&x);
+}
+
+/* The same again ---------------------------------------------------------------------------------
+ */
+
+static void same_file_twice_writes_nothing(void **state)
+{
+	static const char *const files[][2] = {
+		{"sheet.csv", HEAD "What is 1?,one,two,three,A\nWhat is 2?,one,two,three,B\n"},
+		{"quiz.txt", "What is it?\nA) this\nB) that\nANSWER: B\n\nAnd this?\nA) this\nB) "
+			     "that\nANSWER: A\n"},
+		{"own.md", "---\nset: own\ndomain: one\nyear: 2025\n---\n\n## a-1 Title\n"
+			   "difficulty: 1\nconcept: x\ncodes: 99213, 10060\ntags: b, a\n\nStem?\n\n"
+			   "- [x] yes\n- [ ] no\n\n> Rule.\n"},
+		{"set.jsonl", "{\"id\":\"j 1\",\"stem\":\"S?\",\"choices\":[{\"text\":\"a\","
+			      "\"key\":true},{\"text\":\"b\"}]}\n"},
+	};
+	struct tmpbank *t = *state;
+	tmpbank_plain(t, 2);
+	tmpbank_load(t);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct brought b;
+		size_t n, after_n;
+		bring(t, &b, PLAIN, files[i][0], files[i][1]);
+		if (b.rc)
+			fail_msg("%s: %s\n%s", files[i][0], b.err.text, b.told.text);
+		assert_true(b.r.added > 0);
+		char set[64];
+		snprintf(set, sizeof set, "%s", b.r.sets);
+		char *bytes = read_file(t, &n);
+		must_bring(t, PLAIN, files[i][0], files[i][1], 0, 0, b.r.added);
+		/* Also under another name, when it goes to the same set. */
+		must_bring(t, INTO(set), "other.file", files[i][1], 0, 0, b.r.added);
+		char *after = read_file(t, &after_n);
+		assert_int_equal(n, after_n);
+		assert_memory_equal(bytes, after, n);
+		free(bytes);
+		free(after);
+	}
+	assert_sound(t);
+}
+
+static void next_year_the_same_file_is_unchanged(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b;
+	const char *text = HEAD "What is 1?,one,two,three,A\n";
+	struct import_text in = {text, 0};
+	const struct cpc_import_file file = {"sheet.csv", import_more, &in};
+	must_bring(t, PLAIN, "sheet.csv", text, 1, 0, 0);
+	assert_number(t, "select year from question", 2026);
+	struct cpc_import_options o = PLAIN;
+	assert_int_equal(
+		cpc_import(t->c, &o, &file, 1, tmpbank_time(400, 9, 0), NULL, &b.r, NULL), CPC_OK);
+	assert_int_equal(b.r.unchanged, 1);
+	assert_int_equal(b.r.id, 0);
+}
+
+/* Edits ------------------------------------------------------------------------------------------
+ */
+
+static const char history[] = "select * from card order by concept;"
+			      "select * from review order by device, seq;"
+			      "select * from flag order by qid;"
+			      "select * from event order by device, seq;";
+
+static void edited_question_keeps_history_and_place(void **state)
+{
+	struct tmpbank *t = *state;
+	must_bring(t, INTO("s"), "a.csv",
+		IDS "1,First?,a,b,c,A\n2,Second?,a,b,c,B\n3,Third?,a,b,c,C\n", 3, 0, 0);
+	answer_one(t, "s", "Second", 0, true);
+	answer_one(t, "s", "First", 1, false);
+	char *before = tmpbank_dump(t, history);
+	must_bring(t, INTO("s"), "a.csv",
+		IDS "1,First?,a,b,c,A\n2,Another stem?,x,y,z,C\n3,Third?,a,b,c,C\n", 0, 1, 2);
+	assert_same_dump(t, history, before);
+	assert_rows(t, "select qid, path, ord, stem from question order by path, ord",
+		"s/1|a.csv|0|First?\ns/2|a.csv|1|Another stem?\ns/3|a.csv|2|Third?\n");
+	assert_rows(t, "select active from card", "1\n1\n");
+	assert_number(t, "select count(*) from question_fts where question_fts match 'second'", 0);
+	assert_number(t, "select count(*) from question_fts where question_fts match 'another'", 1);
+	assert_sound(t);
+	free(before);
+}
+
+static void edited_stem_without_id_keeps_history(void **state)
+{
+	struct tmpbank *t = *state;
+	must_bring(t, PLAIN, "a.csv", HEAD "Frst?,a,b,c,A\nSecond?,d,e,f,B\n", 2, 0, 0);
+	answer_one(t, "import", "Frst", 0, true);
+	char *before = tmpbank_dump(t, history);
+	char *ids = tmpbank_dump(t, "select qid from question order by qid;");
+	must_bring(t, PLAIN, "a.csv", HEAD "First?,a,b,c,A\nSecond?,d,e,f,B\n", 0, 1, 1);
+	assert_same_dump(t, history, before);
+	assert_same_dump(t, "select qid from question order by qid;", ids);
+	assert_rows(t, "select stem, concept = qid from question order by path, ord",
+		"First?|1\nSecond?|1\n");
+	assert_rows(t, "select active from card", "1\n");
+	/* From then on that is its text. */
+	must_bring(t, PLAIN, "a.csv", HEAD "First?,a,b,c,A\nSecond?,d,e,f,B\n", 0, 0, 2);
+	assert_sound(t);
+	free(before);
+	free(ids);
+}
+
+/* Of two that lost their stems it is not known which is which. */
+static void ambiguous_pairs_stay_new(void **state)
+{
+	struct tmpbank *t = *state;
+	must_bring(t, PLAIN, "a.csv", HEAD "Old 1?,a,b,c,A\nOld 2?,a,b,c,A\n", 2, 0, 0);
+	must_bring(t, PLAIN, "a.csv", HEAD "New 1?,a,b,c,A\n", 1, 0, 0);
+	must_bring(t, PLAIN, "b.csv", HEAD "Old 3?,d,b,c,A\n", 1, 0, 0);
+	must_bring(t, PLAIN, "b.csv", HEAD "New 3?,d,b,c,A\nNew 4?,d,b,c,A\n", 2, 0, 0);
+	assert_number(t, "select count(*) from question", 6);
+	assert_sound(t);
+}
+
+/* What many questions of a set have as choices says nothing of one of them. */
+static void common_choices_tell_nobody(void **state)
+{
+	struct tmpbank *t = *state;
+	must_bring(t, PLAIN, "a.csv", HEAD "P?,yes,no,maybe,A\nQ?,yes,no,maybe,A\n", 2, 0, 0);
+	/* Q went, R came, and P, with the same choices, is there still. */
+	must_bring(t, PLAIN, "a.csv", HEAD "P?,yes,no,maybe,A\nR?,yes,no,maybe,A\n", 1, 0, 1);
+	must_bring(t, PLAIN, "b.csv", HEAD "It is so.,true,false,,A\n", 1, 0, 0);
+	must_bring(t, PLAIN, "b.csv", HEAD "It is otherwise.,true,false,,A\n", 1, 0, 0);
+	assert_number(t, "select count(*) from question", 5);
+	assert_sound(t);
+}
+
+/* Two sheets of one set: a question of the first is not the second's that has its choices. */
+static void another_file_edits_nothing(void **state)
+{
+	struct tmpbank *t = *state;
+	must_bring(t, INTO("s"), "week1.csv", HEAD "One?,a,b,c,A\n", 1, 0, 0);
+	must_bring(t, INTO("s"), "week2.csv", HEAD "Two?,a,b,c,A\n", 1, 0, 0);
+	assert_rows(t, "select stem from question order by path", "One?\nTwo?\n");
+	assert_sound(t);
+}
+
+static void same_stem_with_other_choices(void **state)
+{
+	struct tmpbank *t = *state;
+	static const char a[] = "Which is right?,a,b,c,A\n", b[] = "Which is right?,d,e,f,B\n";
+	char text[256];
+	snprintf(text, sizeof text, HEAD "%s%s", a, b);
+	must_bring(t, PLAIN, "a.csv", text, 2, 0, 0);
+	must_bring(t, PLAIN, "a.csv", text, 0, 0, 2);
+	char *rows = tmpbank_dump(t, "select qid, hash from question order by qid;");
+	/* In the other order, and one of them alone. */
+	snprintf(text, sizeof text, HEAD "%s%s", b, a);
+	must_bring(t, PLAIN, "a.csv", text, 0, 0, 2);
+	snprintf(text, sizeof text, HEAD "%s", b);
+	must_bring(t, PLAIN, "a.csv", text, 0, 0, 1);
+	assert_same_dump(t, "select qid, hash from question order by qid;", rows);
+	/* The first edited, beside the second. */
+	snprintf(text, sizeof text, HEAD "%s%s", b, "Which is right?,a,b,x,A\n");
+	must_bring(t, PLAIN, "a.csv", text, 0, 1, 1);
+	assert_rows(t,
+		"select qid glob '*-2', group_concat(text, '') from question q join choice c on "
+		"c.question_id = q.id group by qid order by qid",
+		"0|abx\n1|def\n");
+	assert_sound(t);
+	free(rows);
+}
+
+static void same_question_twice_in_a_file(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b;
+	bring(t, &b, PLAIN, "a.csv", HEAD "Q?,a,b,c,A\nR?,a,b,c,B\nQ?,a,b,c,A\n");
+	assert_int_equal(b.rc, CPC_OK);
+	assert_int_equal(b.r.read, 3);
+	assert_int_equal(b.r.added, 2);
+	assert_int_equal(b.r.skipped, 1);
+	assert_string_equal(
+		b.told.text, "S a.csv 4: the same question stands in this import before\n");
+	bring(t, &b, INTO("ids"), "b.csv", IDS "x,Q?,a,b,c,A\nx,R?,a,b,c,A\n");
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_string_equal(b.told.text, "F b.csv 3: found the id x a second time in this import, "
+					 "with another content\n");
+	assert_number(t, "select count(*) from question", 2);
+	assert_sound(t);
+}
+
+/* Ids ---------------------------------------------------------------------------------------------
+ */
+
+static void ids_that_are_no_slugs(void **state)
+{
+	struct tmpbank *t = *state;
+	char text[1024], long_id[91], longer[91];
+	memset(long_id, 'a', 90);
+	long_id[90] = '\0';
+	memcpy(longer, long_id, sizeof longer);
+	longer[89] = 'b';
+	snprintf(text, sizeof text,
+		IDS "Q 1,1?,a,b,c,A\nq-1,2?,a,b,c,A\nq.1,3?,a,b,c,A\nq/1,4?,a,b,c,A\n"
+		    "???,5?,a,b,c,A\n!!!,6?,a,b,c,A\n%s,7?,a,b,c,A\n%s,8?,a,b,c,A\n"
+		    "\"ä, ö\",9?,a,b,c,A\nX9,10?,a,b,c,A\n-,11?,a,b,c,A\n",
+		long_id, longer);
+	must_bring(t, INTO("s"), "a.csv", text, 11, 0, 0);
+	must_bring(t, INTO("s"), "a.csv", text, 0, 0, 11);
+	assert_number(t,
+		"select count(*) from question where qid glob 's/[a-z0-9]*' and "
+		"substr(qid, 3) not glob '*[^a-z0-9-]*' and length(qid) between 3 and 66",
+		11);
+	assert_rows(t, "select stem from question where qid in ('s/q-1', 's/x9') order by ord",
+		"2?\n10?\n");
+	/* What is exported has the ids by which it is known. */
+	must_bring(t, INTO("s"), "b.csv", IDS "x9,10?,a,b,c,A\n", 0, 0, 1);
+	assert_sound(t);
+}
+
+static void ids_of_the_same_letters(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b;
+	must_bring(t, INTO("s"), "a.csv", IDS "a b,1?,a,b,c,A\na-b,2?,a,b,c,A\na_b,3?,a,b,c,A\n", 3,
+		0, 0);
+	/* Case alone is none: told, and not taken for one. */
+	bring(t, &b, INTO("s"), "b.csv", IDS "Ab,1?,a,b,c,A\naB,2?,a,b,c,A\n");
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_int_equal(b.r.faults, 1);
+	assert_non_null(strstr(b.told.text, "the id ab a second time"));
+	assert_sound(t);
+}
+
+/* What is told ------------------------------------------------------------------------------------
+ */
+
+static const char faulty[] = HEAD "Good?,a,b,c,A\nBad?,a,b,c,Q\nFine?,a,b,c,B\n,,,,\nNo "
+				  "key?,a,b,c,\n";
+
+static void faults_keep_everything_out(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b;
+	char *before = dump_all(t);
+	bring(t, &b, PLAIN, "a.csv", faulty);
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_int_equal(b.err.status, CPC_DATA);
+	assert_string_equal(b.err.text, "2 faults; nothing was imported");
+	assert_int_equal(b.r.faults, 2);
+	assert_int_equal(b.told.n[CPC_IMPORT_FAULT], 2);
+	assert_int_equal(b.r.id, 0);
+	assert_same_file(t, before);
+	struct cpc_import_options o = PLAIN;
+	o.partial = true;
+	must_bring(t, o, "a.csv", faulty, 2, 0, 0);
+	assert_sound(t);
+	free(before);
+}
+
+/* One file of several is no good: the others come only with `partial`. */
+static void a_bad_file_among_good_ones(void **state)
+{
+	static const char *const files[][2] = {{"a.csv", HEAD "A?,a,b,c,A\n"},
+		{"b.xml", "no markup"}, {"c.csv", ""}, {"d.csv", HEAD "D?,a,b,c,A\n"}};
+	struct tmpbank *t = *state;
+	struct brought b;
+	struct cpc_import_options o = PLAIN;
+	bring_n(t, &b, o, files, 4);
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_int_equal(b.r.faults, 2);
+	assert_int_equal(b.r.files, 4);
+	assert_non_null(strstr(b.told.text, "F b.xml 1: "));
+	assert_non_null(strstr(b.told.text, "F c.csv 1: found an empty file"));
+	assert_number(t, "select count(*) from question", 0);
+	o.partial = true;
+	bring_n(t, &b, o, files, 4);
+	assert_int_equal(b.rc, CPC_OK);
+	assert_int_equal(b.r.added, 2);
+	assert_sound(t);
+}
+
+static const char essay[] = "Essay {}\n\n::n::Note[html] <img src\\=\"a.png\">? {=yes ~no}\n\n"
+			    "Good? {=yes ~no ~never}\n";
+
+static void strict_takes_losses_for_faults(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b;
+	struct cpc_import_options o = {.format = "gift", .set = "g"};
+	bring(t, &b, o, "a.gift", essay);
+	assert_int_equal(b.rc, CPC_OK);
+	assert_int_equal(b.r.skipped, 1);
+	assert_true(b.r.notes > 0);
+	assert_int_equal(b.r.faults, 0);
+	assert_int_equal(b.r.read, b.r.added + b.r.skipped);
+	must_undo(t, b.r.id);
+	o.strict = true;
+	size_t lost = b.r.skipped + b.r.notes, added = b.r.added;
+	bring(t, &b, o, "a.gift", essay);
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_int_equal(b.r.faults, lost);
+	assert_int_equal(b.told.n[CPC_IMPORT_FAULT], lost);
+	assert_int_equal(b.told.n[CPC_IMPORT_SKIP] + b.told.n[CPC_IMPORT_NOTE], 0);
+	o.partial = true;
+	bring(t, &b, o, "a.gift", essay);
+	assert_int_equal(b.rc, CPC_OK);
+	assert_int_equal(b.r.added, added);
+}
+
+/* A text of n rows like "?,a,b,c,KEY"; the caller frees it. */
+static char *rows_of(size_t n, const char *key)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+	assert_non_null(f);
+	fputs(HEAD, f);
+	for (size_t i = 0; i < n; i++)
+		fprintf(f, "Row %zu?,a,b,c%zu,%s\n", i, i, key);
+	fclose(f);
+	return text;
+}
+
+static void a_thousand_of_each_sort_are_told(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b;
+	size_t many = CPC_IMPORT_TOLD_MAX + 234;
+	char *text = rows_of(many, "Q");
+	bring(t, &b, PLAIN, "a.csv", text);
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_int_equal(b.r.faults, many);
+	assert_int_equal(b.told.n[CPC_IMPORT_FAULT], CPC_IMPORT_TOLD_MAX);
+	free(text);
+	text = NULL;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+	assert_non_null(f);
+	for (size_t i = 0; i < many; i++)
+		fprintf(f, "Essay %zu {}\n\n", i);
+	fputs("Good? {=yes ~no ~never}\n", f);
+	fclose(f);
+	struct cpc_import_options o = {.format = "gift", .set = "g"};
+	bring(t, &b, o, "a.gift", text);
+	assert_int_equal(b.r.skipped, many);
+	assert_int_equal(b.told.n[CPC_IMPORT_SKIP], CPC_IMPORT_TOLD_MAX);
+	o.strict = true;
+	bring(t, &b, o, "a.gift", text);
+	assert_int_equal(b.r.faults, many);
+	assert_int_equal(b.told.n[CPC_IMPORT_FAULT], CPC_IMPORT_TOLD_MAX);
+	free(text);
+}
+
+static void a_dry_run_tells_what_the_real_one_does(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought dry, real;
+	tmpbank_plain(t, 2);
+	tmpbank_load(t);
+	must_bring(t, PLAIN, "a.csv", HEAD "Old?,a,b,c,A\nSame?,d,e,f,A\n", 2, 0, 0);
+	const char *text = HEAD "New stem?,a,b,c,A\nSame?,d,e,f,A\nNew?,g,h,i,A\nNew?,g,h,i,A\n";
+	char *before = dump_all(t);
+	struct cpc_import_options o = {.dry_run = true};
+	bring(t, &dry, o, "a.csv", text);
+	assert_int_equal(dry.rc, CPC_OK);
+	assert_int_equal(dry.r.id, 0);
+	assert_int_equal(dry.r.changed, 1);
+	assert_int_equal(dry.r.added, 1);
+	assert_same_file(t, before);
+	char sets[64], own[64];
+	snprintf(sets, sizeof sets, "%s", dry.r.sets);
+	snprintf(own, sizeof own, "%s", dry.r.own_domains);
+	bring(t, &real, PLAIN, "a.csv", text);
+	assert_int_equal(real.rc, CPC_OK);
+	assert_true(real.r.id > 0);
+	assert_string_equal(real.r.sets, sets);
+	assert_string_equal(real.r.own_domains, own);
+	assert_string_equal(real.told.text, dry.told.text);
+	real.r.sets = dry.r.sets = real.r.own_domains = dry.r.own_domains = "";
+	real.r.id = 0;
+	assert_memory_equal(&real.r, &dry.r, sizeof real.r);
+	free(before);
+}
+
+static void statuses(void **state)
+{
+	static const struct {
+		struct cpc_import_options o;
+		int rc;
+		const char *text;
+	} cases[] = {
+		{{.format = "cvs"}, CPC_NOINPUT,
+			"no format is called \"cvs\"; did you mean \"csv\"?"},
+		{{.set = "No Slug"}, CPC_USAGE, "found the set \"No Slug\""},
+		{{.set = ""}, CPC_USAGE, "found the set \"\""},
+		{{.domain = "ona"}, CPC_NOINPUT, "no domain is called \"ona\""},
+		{{.set = "cpc"}, CPC_DATA, "1 fault; nothing was imported"},
+	};
+	struct tmpbank *t = *state;
+	struct brought b;
+	struct cpc_import_options o = PLAIN;
+	tmpbank_plain(t, 2);
+	tmpbank_load(t);
+	char *before = dump_all(t);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bring(t, &b, cases[i].o, "a.csv", HEAD "Q?,a,b,c,A\nR?,a,b,c,A\n");
+		assert_int_equal(b.rc, cases[i].rc);
+		assert_int_equal(b.err.status, cases[i].rc);
+		if (!strstr(b.err.text, cases[i].text))
+			fail_msg("%s, not %s", b.err.text, cases[i].text);
+	}
+	const struct cpc_import_file none = {.path = "/no/such/file.csv"};
+	assert_int_equal(cpc_import(t->c, &o, &none, 1, tmpbank_time(0, 9, 0), NULL, &b.r, &b.err),
+		CPC_NOINPUT);
+	assert_int_equal(cpc_import(t->c, &o, &none, 1, tmpbank_time(0, 9, 0), NULL, NULL, NULL),
+		CPC_NOINPUT);
+	const struct cpc_import_file folder = {.path = t->bank};
+	tmpbank_text(t, "empty/nothing.png", "x");
+	char path[512];
+	tmpbank_path(t, "empty", path);
+	assert_int_equal(cpc_import(t->c, &o, &(struct cpc_import_file){.path = path}, 1,
+				 tmpbank_time(0, 9, 0), NULL, &b.r, &b.err),
+		CPC_NOINPUT);
+	assert_string_equal(b.r.sets, "");
+	/* The shipped bank again, as a folder: all of it is refused, once a file. */
+	assert_int_equal(
+		cpc_import(t->c, &o, &folder, 1, tmpbank_time(0, 9, 0), NULL, &b.r, &b.err),
+		CPC_DATA);
+	assert_int_equal(b.r.faults, 1);
+	assert_same_file(t, before);
+	free(before);
+}
+
+/* Without anybody who looks: no watch, no report, no error. */
+static void nobody_looks(void **state)
+{
+	struct tmpbank *t = *state;
+	struct cpc_import_options o = PLAIN;
+	struct import_text good = {HEAD "Q?,a,b,c,A\nQ?,a,b,c,A\n", 1}, bad = {faulty, 3};
+	const struct cpc_import_watch deaf = {NULL, NULL, NULL};
+	struct cpc_import_file file = {"x", import_more, &bad};
+	o.format = "csv";
+	assert_int_equal(
+		cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), NULL, NULL, NULL), CPC_DATA);
+	file.context = &good;
+	assert_int_equal(
+		cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), &deaf, NULL, NULL), CPC_OK);
+	assert_rows(t, "select slug from question_set", "import\n");
+	assert_int_equal(cpc_import_undo(t->c, 7, NULL, NULL), CPC_NOINPUT);
+	assert_int_equal(cpc_import_undo(t->c, 1, NULL, NULL), CPC_OK);
+	file.more = NULL;
+	assert_int_equal(
+		cpc_import(t->c, &o, NULL, 0, tmpbank_time(0, 9, 0), NULL, NULL, NULL), CPC_OK);
+	assert_number(t, "select count(*) from import", 0);
+}
+
+/* A stream that breaks ends the import, whatever it says, also with `partial`. */
+static int breaks(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+{
+	struct import_text *t = context;
+	if (*t->rest)
+		return import_more(t, bytes, room, n, err);
+	snprintf(err->text, sizeof err->text, "the line is dead");
+	return err->status = CPC_DATA;
+}
+
+static void a_stream_that_breaks(void **state)
+{
+	struct tmpbank *t = *state;
+	struct cpc_import_report r;
+	struct import_text text = {HEAD "Q?,a,b,c,A\nR?,a,b,c,A\nS?,a,b,c,A\n", 4};
+	const struct cpc_import_file file = {"x.csv", breaks, &text};
+	const struct cpc_import_options o = {.format = "csv", .partial = true};
+	char *before = dump_all(t);
+	assert_int_equal(
+		cpc_import(t->c, &o, &file, 1, tmpbank_time(0, 9, 0), NULL, &r, &t->err), CPC_DATA);
+	assert_string_equal(t->err.text, "the line is dead");
+	assert_int_equal(r.id, 0);
+	assert_same_file(t, before);
+	free(before);
+}
+
+/* That the learner's own file is damaged is no fault of what is imported. */
+static void a_damaged_file_is_called_so(void **state)
+{
+	struct tmpbank *t = *state;
+	struct brought b;
+	must_bring(t, PLAIN, "a.csv", HEAD "Q?,a,b,c,A\n", 1, 0, 0);
+	int64_t page =
+		tmpbank_number(t, "select rootpage from sqlite_schema where name = 'question'");
+	cpc_close(t->c);
+	FILE *f = fopen(t->db, "r+b");
+	assert_non_null(f);
+	assert_int_equal(fseek(f, (long)(page - 1) * 4096, SEEK_SET), 0);
+	for (int i = 0; i < 4096; i++)
+		fputc(0xA5, f);
+	fclose(f);
+	assert_int_equal(cpc_open(t->db, &t->c, &t->err), CPC_OK);
+	struct cpc_import_options o = {.set = "a", .partial = true};
+	bring(t, &b, o, "b.csv", HEAD "Q?,a,b,c,B\nR?,a,b,c,A\n");
+	assert_int_equal(b.rc, CPC_DATA);
+	assert_non_null(strstr(b.err.text, "learner.db: the file is damaged"));
+	assert_int_equal(b.told.n[CPC_IMPORT_FAULT], 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		tmpbank_test(same_file_twice_writes_nothing),
+		tmpbank_test(next_year_the_same_file_is_unchanged),
+		tmpbank_test(edited_question_keeps_history_and_place),
+		tmpbank_test(edited_stem_without_id_keeps_history),
+		tmpbank_test(ambiguous_pairs_stay_new),
+		tmpbank_test(common_choices_tell_nobody),
+		tmpbank_test(another_file_edits_nothing),
+		tmpbank_test(same_stem_with_other_choices),
+		tmpbank_test(same_question_twice_in_a_file),
+		tmpbank_test(ids_that_are_no_slugs),
+		tmpbank_test(ids_of_the_same_letters),
+		tmpbank_test(faults_keep_everything_out),
+		tmpbank_test(a_bad_file_among_good_ones),
+		tmpbank_test(strict_takes_losses_for_faults),
+		tmpbank_test(a_thousand_of_each_sort_are_told),
+		tmpbank_test(a_dry_run_tells_what_the_real_one_does),
+		tmpbank_test(statuses),
+		tmpbank_test(nobody_looks),
+		tmpbank_test(a_stream_that_breaks),
+		tmpbank_test(a_damaged_file_is_called_so),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
