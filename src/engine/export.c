@@ -133,7 +133,8 @@ static int tell_none(const struct cpc_export_options *o, struct cpc_error *err)
 	if (o->missed)
 		add_wish(&wishes, "missed", NULL);
 	int rc = error_set(err, CPC_NOINPUT, "there is no question to write%s%s%s",
-		wishes.len > 0 ? " (asked for: " : "", buf_text(&wishes), wishes.len > 0 ? ")" : "");
+		wishes.len > 0 ? " (asked for: " : "", buf_text(&wishes),
+		wishes.len > 0 ? ")" : "");
 	buf_release(&wishes);
 	return rc;
 }
