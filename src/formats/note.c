@@ -83,35 +83,42 @@ struct format_item note_item(struct format_read *r, const struct note *note, con
 /* Pictures and sounds ---------------------------------------------------------------------------
  */
 
-/* The bytes of a mark such as "[picture: a.png]" at the front; 0 when there is none. It is within a
- * line. */
-static size_t mark_at(struct str text)
+/* The bytes of "[picture" and the like at the front, when a mark may begin there. */
+static size_t front_of_mark(struct str text)
 {
 	static const char *const marks[] = {"[picture", "[sound", "[film"};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		size_t n = strlen(marks[i]);
-		if (!str_starts(text, marks[i]) || n == text.n ||
-			(text.p[n] != ':' && text.p[n] != ']'))
-			continue;
-		while (n < text.n && text.p[n] != ']' && text.p[n] != '\n')
-			n++;
-		return n < text.n && text.p[n] == ']' ? n + 1 : 0;
+		if (str_starts(text, marks[i]) && n < text.n &&
+			(text.p[n] == ':' || text.p[n] == ']'))
+			return n;
 	}
 	return 0;
 }
 
+/* The place of the next mark such as "[picture: a.png]", which is within a line, and its bytes;
+ * text.n when there is none. */
+static size_t find_mark(struct str text, size_t at, size_t *n)
+{
+	while (at < text.n) {
+		size_t front = text.p[at] == '[' ? front_of_mark(str_from(text, at)) : 0;
+		size_t end = at + (front ? front : 1);
+		while (front && end < text.n && text.p[end] != ']' && text.p[end] != '\n')
+			end++;
+		*n = end + 1 - at;
+		if (front && end < text.n && text.p[end] == ']')
+			return at;
+		at = end; /* before that nothing closes */
+	}
+	return text.n;
+}
+
 struct str note_without_media(struct format_read *r, struct str text)
 {
-	size_t from = 0;
+	size_t from = 0, n = 0;
 	buf_reset(&r->scratch);
-	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? mark_at(str_from(text, i)) : 0;
-		if (n > 0) {
-			buf_add(&r->scratch, text.p + from, i - from);
-			from = i + n;
-		}
-		i += n ? n : 1;
-	}
+	for (size_t i; (i = find_mark(text, from, &n)) < text.n; from = i + n)
+		buf_add(&r->scratch, text.p + from, i - from);
 	buf_add_str(&r->scratch, str_from(text, from));
 	return str_of(keep_scratch(r));
 }
@@ -141,12 +148,11 @@ static void end_names(struct format_read *r, struct named *names)
 static void tell_media(struct format_read *r, const struct note_plain *p)
 {
 	struct named names = {BUF_INIT, 0};
-	struct str text = buf_view(&p->text);
-	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? mark_at(str_from(text, i)) : 0;
-		if (n > 0)
+	size_t n = 0;
+	for (size_t k = 0; k < p->n; k++) {
+		struct str text = p->fields[k].value;
+		for (size_t i = 0; (i = find_mark(text, i, &n)) < text.n; i += n)
 			add_name(&names, (struct str){text.p + i, n});
-		i += n ? n : 1;
 	}
 	end_names(r, &names);
 	format_note(r, p->note->line, "not taken over, and missing in the question: %s",
