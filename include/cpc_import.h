@@ -89,13 +89,12 @@ struct cpc_import_report {
 
 /*
  * Bring questions from files into sets of the learner, in one transaction. A question is known by
- * its set and its id; where a file gives no ids, by its stem, and where that was edited in a file of
- * the same name by its choices. What is known and differs is changed and keeps its history; nothing is removed.
- * The texts of *out live until the next import of this engine.
- *   CPC_DATA     a file has faults (all were told) and `partial` is not set, or is in no known
- *                format; nothing was kept
- *   CPC_NOINPUT  no such file, no such domain or format; a folder without questions
- *   CPC_USAGE    an option that cannot be
+ * its set and its id; where a file gives no ids, by its stem, and where that was edited in a file
+ * of the same name by its choices. What is known and differs is changed and keeps its history;
+ * nothing is removed. The texts of *out live until the next import of this engine. CPC_DATA     a
+ * file has faults (all were told) and `partial` is not set, or is in no known format; nothing was
+ * kept CPC_NOINPUT  no such file, no such domain or format; a folder without questions CPC_USAGE an
+ * option that cannot be
  */
 int cpc_import(cpc *c, const struct cpc_import_options *options,
 	const struct cpc_import_file *files, size_t n, struct cpc_time now,

@@ -146,8 +146,8 @@ static int write_all(struct export *x, const struct cpc_export_options *options,
 	if (!rc && x->report.written + x->report.skipped == 0)
 		rc = tell_none(options, err);
 	if (!rc && x->report.written == 0)
-		rc = error_set(err, CPC_NOINPUT, "nothing was written: %s can say none of what was found",
-			x->format->name);
+		rc = error_set(err, CPC_NOINPUT,
+			"nothing was written: %s can say none of what was found", x->format->name);
 	if (!rc)
 		rc = format_end(x->format, &x->write, err);
 	format_write_release(x->format, &x->write);

@@ -8,19 +8,32 @@
 
 #include "base/utf8.h"
 
-size_t media_mark(struct str text)
+/* The bytes of "[picture" and the like at the front, when a mark may begin there. */
+static size_t front_of_mark(struct str text)
 {
 	static const char *const marks[] = {"[picture", "[sound", "[film"};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		size_t n = strlen(marks[i]);
-		if (!str_starts(text, marks[i]) || n == text.n ||
-			(text.p[n] != ':' && text.p[n] != ']'))
-			continue;
-		while (n < text.n && text.p[n] != ']' && text.p[n] != '\n')
-			n++;
-		return n < text.n && text.p[n] == ']' ? n + 1 : 0;
+		if (str_starts(text, marks[i]) && n < text.n &&
+			(text.p[n] == ':' || text.p[n] == ']'))
+			return n;
 	}
 	return 0;
+}
+
+size_t media_find(struct str text, size_t at, size_t *n)
+{
+	while (at < text.n) {
+		size_t front = text.p[at] == '[' ? front_of_mark(str_from(text, at)) : 0;
+		size_t end = at + (front ? front : 1);
+		while (front && end < text.n && text.p[end] != ']' && text.p[end] != '\n')
+			end++;
+		*n = end + 1 - at;
+		if (front && end < text.n && text.p[end] == ']')
+			return at;
+		at = end; /* before that nothing closes */
+	}
+	return text.n;
 }
 
 void media_add_name(struct media_names *names, struct str name)
@@ -34,12 +47,8 @@ void media_add_name(struct media_names *names, struct str name)
 
 void media_add_marks(struct media_names *names, struct str text)
 {
-	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? media_mark(str_from(text, i)) : 0;
-		if (n > 0)
-			media_add_name(names, (struct str){text.p + i, n});
-		i += n ? n : 1;
-	}
+	for (size_t at = 0, n = 0; (at = media_find(text, at, &n)) < text.n; at += n)
+		media_add_name(names, (struct str){text.p + at, n});
 }
 
 const char *media_named(struct media_names *names, struct format_read *r)

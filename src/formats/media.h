@@ -8,8 +8,9 @@
 
 #include "formats/format.h"
 
-/* The bytes of a mark at the front; 0 when there is none. */
-size_t media_mark(struct str text);
+/* The place of the next mark such as "[picture: a.png]" from `at` on, which is within a line, and
+ * its bytes; text.n when there is none. */
+size_t media_find(struct str text, size_t at, size_t *n);
 
 /* Names for a sentence: the first MEDIA_NAMED, and how many more. */
 #define MEDIA_NAMED 5

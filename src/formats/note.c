@@ -78,16 +78,10 @@ struct format_item note_item(struct format_read *r, const struct note_plain *p, 
 
 struct str note_without_media(struct format_read *r, struct str text)
 {
-	size_t from = 0;
+	size_t from = 0, n = 0;
 	buf_reset(&r->scratch);
-	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? media_mark(str_from(text, i)) : 0;
-		if (n > 0) {
-			buf_add(&r->scratch, text.p + from, i - from);
-			from = i + n;
-		}
-		i += n ? n : 1;
-	}
+	for (size_t i; (i = media_find(text, from, &n)) < text.n; from = i + n)
+		buf_add(&r->scratch, text.p + from, i - from);
 	buf_add_str(&r->scratch, str_from(text, from));
 	return str_of(keep_scratch(r));
 }

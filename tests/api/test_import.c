@@ -293,8 +293,8 @@ static void the_index_knows_every_word(void **state)
 		}
 		fclose(f);
 		assert_in_range(size, 1500000, 8000000);
-		must_bring(t, INTO("s"), "a.csv", text, turn ? 50 : 150,
-			turn ? 34 + 16 * turn : 0, turn ? 66 + 34 * turn : 0);
+		must_bring(t, INTO("s"), "a.csv", text, turn ? 50 : 150, turn ? 34 + 16 * turn : 0,
+			turn ? 66 + 34 * turn : 0);
 		assert_sound(t);
 		free(text);
 	}
@@ -531,8 +531,8 @@ static void files_and_folders(void **state)
 		fail_msg("%s\n%s", b.err.text, b.told.text);
 	assert_int_equal(b.r.files, 3);
 	assert_int_equal(b.r.added, 4);
-	assert_non_null(strstr(b.told.text,
-		"/sets/ 0: passed over what looks like no questions: "));
+	assert_non_null(
+		strstr(b.told.text, "/sets/ 0: passed over what looks like no questions: "));
 	assert_int_equal(b.told.n[CPC_IMPORT_NOTE], 1);
 	assert_rows(t, "select slug from question_set order by slug", "bung-1-x\nimport\nquiz\n");
 	assert_rows(t, "select distinct path from question order by path",

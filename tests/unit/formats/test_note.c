@@ -157,6 +157,18 @@ static void pictures_and_sounds_are_named(void **state)
 	assert_read("|a [sound:b.\nc[picture: d.png]|[=]e|\n");
 }
 
+/* Each of its brackets looked for to the end of the text would take minutes. */
+static void open_brackets_take_no_time(void **state)
+{
+	struct buf text = BUF_INIT;
+	(void)state;
+	buf_add_repeat(&text, "[picture:", NOTE_BYTES_MAX / 10);
+	READ("Basic", "", "Front,Back", buf_text(&text), "b<img src=a.png>");
+	assert_told("N 7: not taken over, and missing in the question: [picture: a.png]\n"
+		    "S 7: a question of 943778 bytes, of which 61440 are the most\n");
+	buf_release(&text);
+}
+
 static void a_note_too_long_is_skipped(void **state)
 {
 	struct buf text = BUF_INIT;
@@ -426,6 +438,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_card_of_plain_text_is_for_all_formats, tear_down),
 		cmocka_unit_test_teardown(other_fields_are_told, tear_down),
 		cmocka_unit_test_teardown(pictures_and_sounds_are_named, tear_down),
+		cmocka_unit_test_teardown(open_brackets_take_no_time, tear_down),
 		cmocka_unit_test_teardown(a_note_too_long_is_skipped, tear_down),
 		cmocka_unit_test_teardown(tags_and_decks_become_lists, tear_down),
 		cmocka_unit_test_teardown(each_number_is_a_question, tear_down),
