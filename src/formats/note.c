@@ -92,7 +92,8 @@ void note_tell_loss(struct format_read *r, const struct note_plain *p)
 	struct buf name = BUF_INIT;
 	if (p->loss & (HTML_IMAGE | HTML_MEDIA)) {
 		struct media_names names = {BUF_INIT, 0};
-		media_add_marks(&names, buf_view(&p->text));
+		for (size_t k = 0; k < p->n; k++)
+			media_add_marks(&names, p->fields[k].value);
 		media_tell(r, p->note->line, &names);
 		media_release(&names);
 	}
