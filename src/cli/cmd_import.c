@@ -135,10 +135,9 @@ static int import(struct program *p, const struct cpc_import_options *options,
 		const struct cpc_error why = *err;
 		error_set(err, rc, "%s; nothing was imported", why.text);
 	}
-	if (!rc || refused)
-		tell_rests(&w, &r, options->strict);
 	if (!rc || refused) {
 		struct cpc_error shown;
+		tell_rests(&w, &r, options->strict);
 		int printed = import_show(p, options, &r, refused, &shown);
 		if (printed)
 			return error_set(err, printed, "%s", shown.text);
