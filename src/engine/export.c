@@ -136,7 +136,7 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 		.out_context = write_context,
 		.skip = skip,
 		.skip_context = skip_context};
-	struct cpc_error here; /* for `write`, which may not be told that nobody wants it */
+	struct cpc_error here = {0}; /* for `write`, which may not be told that nobody wants it */
 	int domain;
 	error_clear(err);
 	err = err ? err : &here;

@@ -101,7 +101,7 @@ int cpc_export_log(
 	cpc *c, cpc_export_out *write, void *context, size_t *count, struct cpc_error *err)
 {
 	struct out o = {write, context, BUF_INIT};
-	struct cpc_error here; /* for `write`, which may not be told that nobody wants it */
+	struct cpc_error here = {0}; /* for `write`, which may not be told that nobody wants it */
 	error_clear(err);
 	err = err ? err : &here;
 	int rc = write_rows(c, Q_LOG_ALL, add_event, &o, count, err);
@@ -113,7 +113,7 @@ int cpc_export_reviews(
 	cpc *c, cpc_export_out *write, void *context, size_t *count, struct cpc_error *err)
 {
 	struct out o = {write, context, BUF_INIT};
-	struct cpc_error here;
+	struct cpc_error here = {0};
 	error_clear(err);
 	err = err ? err : &here;
 	buf_add_text(&o.text, "card_id,review_time,review_rating,review_state,review_duration,"

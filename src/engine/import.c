@@ -312,7 +312,7 @@ int cpc_import(cpc *c, const struct cpc_import_options *options,
 	const struct cpc_import_watch *watch, struct cpc_import_report *out, struct cpc_error *err)
 {
 	static const struct cpc_import_watch nobody = {0};
-	struct cpc_error here;
+	struct cpc_error here = {0};
 	error_clear(err);
 	err = err ? err : &here;
 	arena_reset(&c->import_texts);

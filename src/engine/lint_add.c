@@ -112,7 +112,7 @@ static int read_all(struct adding *a, struct source *in, struct cpc_error *err)
 static int add_source(
 	cpc_lint *l, struct source *in, cpc_fault *fault, void *context, struct cpc_error *err)
 {
-	struct cpc_error here;
+	struct cpc_error here = {0};
 	struct adding a = {.l = l, .name = source_name(in), .fault = fault, .context = context};
 	int rc = read_all(&a, in, err ? err : &here);
 	buf_release(&a.first);
