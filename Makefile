@@ -15,7 +15,9 @@ V = 0## 1: show whole commands
 CODES =## for lint-bank: a folder with lists of codes
 GIFT_NODE_DIR ?=## for check-peers: a folder whose node_modules has gift-pegjs
 TESTS =## for check: only these kinds or tests, such as: unit, unit/rules/fsrs, cli/NAME
-MODE = release## release, debug, asan, coverage; set by the targets of these names
+FUZZ =## for fuzz: only these, such as: gift write-gift html
+FUZZ_SECONDS = 60## for fuzz: how long each is looked at
+MODE = release## release, debug, asan, coverage, fuzz; set by the targets of these names
 PREFIX = /usr/local## where install puts things
 DESTDIR =## a folder put before PREFIX, for packagers
 PKG_CONFIG ?= pkg-config## finds the libraries
@@ -35,8 +37,8 @@ quote = '$(subst ','\'',$(1))'
 # ---------------------------------------------------------------------------------------------
 # The variant
 
-ifeq ($(filter $(MODE),release debug asan coverage),)
-$(error MODE=$(MODE) is none of: release debug asan coverage)
+ifeq ($(filter $(MODE),release debug asan coverage fuzz),)
+$(error MODE=$(MODE) is none of: release debug asan coverage fuzz)
 endif
 
 OS := $(shell uname -s)
@@ -54,15 +56,17 @@ CFLAGS_release = -O2 -g
 CFLAGS_debug = -O1 -g
 CFLAGS_asan = -O1 -g
 CFLAGS_coverage = -O0 -g
+CFLAGS_fuzz = -O1 -g
 
 # What a mode adds, to compiling and to linking alike.
 EXTRA_asan = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 EXTRA_coverage = --coverage
+EXTRA_fuzz = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 EXTRA := $(EXTRA_$(MODE))
 
 # glibc warns about _FORTIFY_SOURCE without optimisation, and the address sanitizer does that work
 # itself. Several distributions define it already: hence the -U, and hands off when CFLAGS say it.
-ifneq ($(MODE),asan)
+ifeq ($(filter $(MODE),asan fuzz),)
 ifeq ($(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),)
 ifneq ($(filter-out -O0,$(filter -O%,$(CFLAGS))),)
 FORTIFY = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
@@ -154,18 +158,22 @@ LIB := $(B)/libcpc.a
 PROGRAM := $(if $(CLI_OBJS),$(B)/cpc)
 
 program = $(patsubst %.c,$(B)/%,$(1))
-UNIT_TESTS := $(call program,$(wildcard tests/unit/*/test_*.c tests/sql/test_*.c tests/fault/test_*.c))
+UNIT_TESTS := $(call program,$(wildcard tests/unit/*/test_*.c tests/sql/test_*.c tests/fault/test_*.c tests/fuzz/test_*.c))
 API_TESTS := $(call program,$(wildcard tests/api/test_*.c))
 CXX_SOURCES := $(wildcard tests/api/test_*.cc)
 CXX_TESTS := $(if $(HAVE_CXX),$(patsubst tests/api/%.cc,$(B)/tests/api/cxx/%,$(CXX_SOURCES)))
 ALL_TESTS := $(UNIT_TESTS) $(API_TESTS) $(CXX_TESTS)
 BENCHES := $(call program,$(wildcard tests/bench/bench_*.c))
 PEERS := $(call program,$(wildcard tests/peers/*.c))
+# Each folder of the corpus is of a format; test_corpus.c asks that each format has one.
+FORMATS := $(filter-out html write,$(notdir $(wildcard tests/fuzz/corpus/*)))
+FUZZ_OBJS := $(patsubst %,$(B)/obj/tests/fuzz/%.o,property same)
+FUZZERS := $(patsubst %,$(B)/tests/fuzz/target_%,$(or $(FUZZ),$(FORMATS) html $(FORMATS:%=write-%)))
 
 # ---------------------------------------------------------------------------------------------
 # Targets
 
-.PHONY: all lib links tests check install uninstall asan valgrind coverage lint lint-bank bench check-peers clean help FORCE
+.PHONY: all lib links tests check install uninstall asan valgrind coverage lint lint-bank bench fuzz check-peers clean help FORCE
 
 all: $(PROGRAM) lib links ## the program and the library: build/cpc and build/libcpc.a
 
@@ -225,6 +233,15 @@ lint-bank: $(PROGRAM) ## cpc lint over the question bank, with the lists of code
 bench: all $(BENCHES) ## the speeds, as ratios to a named peer
 	@CPC=$(call quote,$(CURDIR)/$(B)/cpc) BUILD=$(call quote,$(CURDIR)/$(B)) \
 	SRC=$(call quote,$(CURDIR)) tests/bench/run
+
+# Each finding is left in the folder that is named then; reproduced by: FUZZER FILE.
+fuzz: ## clang's libFuzzer over every reader and writer: FUZZ, FUZZ_SECONDS
+ifneq ($(MODE),fuzz)
+	@$(MAKE) --no-print-directory MODE=fuzz CC=$(call quote,$(if $(findstring clang,$(CC_NAME)),$(CC),clang)) fuzz
+else
+fuzz: $(FUZZERS)
+	@SRC=$(call quote,$(CURDIR)) FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/hunt $^
+endif
 
 check-peers: $(PEERS) ## beside other programs, where they are: GIFT_NODE_DIR
 	@BUILD=$(call quote,$(CURDIR)/$(B)) SRC=$(call quote,$(CURDIR)) \
@@ -289,6 +306,9 @@ $(B)/obj/tests/api/cxx/%.o: tests/api/%.cc $(B)/flags $(B)/flags.test
 	$(call say,CXX,$<)
 	$(Q)mkdir -p $(@D) && $(CXX) -std=c++11 -MMD -MP -Iinclude $(WARN) $(EXTRA) $(CFLAGS) $(TEST_DEFS) \
 		$(TEST_CFLAGS) -c -o $@ $<
+$(B)/obj/tests/fuzz/target_%.o: tests/fuzz/target.c $(B)/flags $(B)/flags.test | $(GEN_H)
+	$(call say,CC,$< ($*))
+	$(Q)mkdir -p $(@D) && $(COMPILE) $(INTERNAL) $(TEST_DEFS) -DFUZZ_TARGET='"$*"' -c -o $@ $<
 $(B)/obj/tests/%.o: tests/%.c $(B)/flags $(B)/flags.test | $(GEN_H)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) && $(COMPILE) $(INTERNAL) $(CLI_CFLAGS) $(TEST_DEFS) $(TEST_CFLAGS) -c -o $@ $<
@@ -326,6 +346,10 @@ $(B)/tests/unit/cli/%: $(B)/obj/tests/unit/cli/%.o $(CLI_OBJS) $(LIB_OBJS) $(B)/
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(LINK) -o $@ $(filter-out %/src/cli/main.o,$(filter %.o,$^)) \
 		$(TEST_LIBS) $(CLI_LIBS) $(LIB_LIBS)
+$(B)/tests/fuzz/target_%: $(B)/obj/tests/fuzz/target_%.o $(FUZZ_OBJS) $(LIB_OBJS) $(B)/flags.link
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(LIB_LIBS)
+$(B)/tests/fuzz/test_corpus: $(FUZZ_OBJS)
 $(B)/tests/%: $(B)/obj/tests/%.o $(LIB_OBJS) $(B)/flags.link
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(LINK) $(LINK_$(@F)) -o $@ $(filter %.o,$^) $(TEST_LIBS) $(LIB_LIBS)
@@ -335,7 +359,8 @@ ifneq ($(OS),Darwin)
 LINK_test_memory = $(foreach f,malloc calloc realloc strdup strndup,-Wl,--wrap=$(f))
 endif
 
-OBJS := $(LIB_OBJS) $(CLI_OBJS) $(patsubst $(B)/%,$(B)/obj/%.o,$(ALL_TESTS) $(BENCHES) $(PEERS))
+OBJS := $(LIB_OBJS) $(CLI_OBJS) $(patsubst $(B)/%,$(B)/obj/%.o,$(ALL_TESTS) $(BENCHES) $(PEERS) $(FUZZERS)) \
+	$(FUZZ_OBJS)
 -include $(wildcard $(OBJS:.o=.d))
 
 # ---------------------------------------------------------------------------------------------

@@ -215,7 +215,7 @@ struct cpc_verdict {
 	int chosen; /* order shown; -1: typed, or CPC_MULTIPLE */
 	int key;    /* order shown; -1: the answer is typed, or CPC_MULTIPLE */
 	const char *id;
-	const char *title;
+	const char *title; /* "" when it is but the beginning of the stem */
 	const char *domain_title;
 	const char *accepted; /* the (first) key's text, or the first accepted answer */
 	const char

@@ -82,6 +82,7 @@ struct cpc_import_report {
 	size_t added, changed, unchanged, skipped; /* questions */
 	size_t faults, notes;
 	size_t own;		 /* questions in domains of their sets, which no exam draws from */
+	size_t other_kinds;	 /* of kinds that no exam asks: all but CPC_SINGLE */
 	const char *sets;	 /* slugs, ", " between them */
 	const char *own_domains; /* slugs, ", " between them; "" for none */
 };
@@ -129,6 +130,7 @@ struct cpc_export_options {
 	bool flagged, missed;
 	bool raw;			/* csv, tsv: no guard against formulas of spreadsheets */
 	const char *term_end, *row_end; /* quizlet: separators; NULL: tab and new line */
+	int64_t made_ms; /* apkg: now, by which Anki tells which of two is newer; 0: a fixed time */
 };
 
 struct cpc_export_report {

@@ -32,6 +32,7 @@ struct cpc_stats_day {
 
 struct cpc_stats_domain {
 	const char *slug, *title;
+	int n;			/* as of struct cpc_domain */
 	size_t answered, right; /* study, quiz and exams */
 	size_t concepts;	/* of the practice pool */
 	size_t met;		/* of them, answered at least once */
@@ -72,7 +73,7 @@ struct cpc_stats {
 	const struct cpc_stats_day *days; /* those with an answer, oldest first */
 	size_t day_count;
 
-	size_t domain_count; /* the whole blueprint, in its order */
+	size_t domain_count; /* as of cpc_domains */
 	struct cpc_stats_domain domains[CPC_DOMAINS_MAX];
 	struct cpc_stats_share gone; /* answers to questions that the bank has no more */
 
@@ -113,7 +114,7 @@ void cpc_stats_free(struct cpc_stats *s);
 
 struct cpc_bank_domain {
 	const char *slug, *title;
-	int n; /* questions of the 100 of an exam */
+	int n; /* questions of the 100 of an exam; 0: a domain of a set of the learner's */
 	size_t practice, mock;
 	size_t practice_drawn, mock_drawn; /* of them, those that an exam may ask */
 	size_t concepts;		   /* of both pools */
@@ -124,7 +125,7 @@ struct cpc_bank_stats {
 	size_t concepts;
 	size_t shared; /* of them, asked by two questions or more */
 	size_t kinds[CPC_QUESTION_KINDS];
-	size_t domain_count; /* the whole blueprint, in its order */
+	size_t domain_count; /* as of cpc_domains */
 	struct cpc_bank_domain domains[CPC_DOMAINS_MAX];
 	/* Exams of 100 that can be filled without asking a question twice: the least over domains
 	 * of questions that an exam may ask / n, rounded down. */

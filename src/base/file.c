@@ -194,7 +194,7 @@ int file_write(const char *path, struct str bytes, unsigned mode, struct cpc_err
 {
 	struct file_out *out;
 	int rc = file_out_open(path, mode, &out, err);
-	if (rc || !out)
+	if (!out)
 		return rc;
 	return file_out_close(out, file_out_add(out, bytes, err), err);
 }

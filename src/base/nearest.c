@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/error.h"
 #include "base/str.h"
 
 /* Up to a third of the letters may be wrong: more is another word. */
@@ -34,4 +36,23 @@ const char *nearest_hint(struct nearest *near)
 	if (near->best)
 		snprintf(near->hint, sizeof near->hint, "; did you mean \"%s\"?", near->best);
 	return near->hint;
+}
+
+int nearest_error(const char *what, const char *typed, const char *const *names, size_t n,
+	struct cpc_error *err)
+{
+	struct nearest near = nearest_to(typed);
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < n; i++) {
+		nearest_offer(&near, names[i]);
+		buf_printf(&text, "%s%s", i ? ", " : " There are: ", names[i]);
+	}
+	const char *hint = nearest_hint(&near);
+	int rc = error_set(err, CPC_NOINPUT, "no %s is called \"%s\"%s%s", what, typed,
+		hint[0] ? hint
+		: n > 0 ? "."
+			: "",
+		buf_text(&text));
+	buf_release(&text);
+	return rc;
 }

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 
 #define FORMAT_USUAL "markdown"
@@ -16,13 +17,42 @@
 /* Where the bytes go: a file that is whole or not there, or standard output. */
 struct out {
 	struct file_out *file; /* NULL: standard output */
+	bool shown;	       /* that is a terminal */
 };
+
+static int check_path(const char *path, struct cpc_error *err)
+{
+	if (path && file_is_folder(path))
+		return error_set(
+			err, CPC_CANTCREATE, "%s: this is a folder; name a file in it", path);
+	return CPC_OK;
+}
+
+/* A terminal obeys some characters: there they are shown instead. */
+static int show_out(struct str bytes, struct cpc_error *err)
+{
+	struct buf text = BUF_INIT;
+	struct str line;
+	if (str_starts(bytes, "\xEF\xBB\xBF")) /* a mark of the encoding, for spreadsheets */
+		bytes = str_from(bytes, 3);
+	while (str_next(&bytes, '\n', &line)) {
+		line.n -= line.n > 0 && line.p[line.n - 1] == '\r';
+		utf8_add_visible(&text, line);
+		if (bytes.p)
+			buf_add_char(&text, '\n');
+	}
+	bool good = !text.failed && fwrite(buf_text(&text), 1, text.len, stdout) == text.len;
+	buf_release(&text);
+	return good ? CPC_OK : error_set(err, CPC_IO, "cannot write the output");
+}
 
 static int write_out(void *context, const char *bytes, size_t n, struct cpc_error *err)
 {
 	struct out *out = context;
 	if (out->file)
 		return file_out_add(out->file, (struct str){bytes, n}, err);
+	if (out->shown)
+		return show_out((struct str){bytes, n}, err);
 	if (fwrite(bytes, 1, n, stdout) != n)
 		return error_set(err, CPC_IO, "cannot write the output");
 	return CPC_OK;
@@ -30,7 +60,7 @@ static int write_out(void *context, const char *bytes, size_t n, struct cpc_erro
 
 static int open_out(const char *path, unsigned mode, struct out *out, struct cpc_error *err)
 {
-	*out = (struct out){0};
+	*out = (struct out){.shown = !path && isatty(STDOUT_FILENO)};
 	return path ? file_out_open(path, mode, &out->file, err) : CPC_OK;
 }
 
@@ -47,10 +77,57 @@ static int close_out(struct out *out, int rc, struct cpc_error *err)
 /* Questions --------------------------------------------------------------------------------------
  */
 
+/* Many are left out for one reason: it is told once, with the first of them. */
+#define REASONS_MOST 16
+#define IDS_SHOWN 3
+
+struct reason {
+	struct buf text, ids;
+	size_t n;
+};
+
+struct reasons {
+	struct reason items[REASONS_MOST];
+	size_t n, others; /* of reasons above the most */
+};
+
 static void skipped(void *context, const char *id, const char *reason)
 {
-	(void)context;
-	say_note("%s is left out: %s", id, reason);
+	struct reasons *all = context;
+	size_t i = 0;
+	while (i < all->n && strcmp(buf_text(&all->items[i].text), reason) != 0)
+		i++;
+	if (i == REASONS_MOST) {
+		all->others++;
+		return;
+	}
+	struct reason *r = &all->items[i];
+	if (i == all->n) {
+		all->n++;
+		buf_add_text(&r->text, reason);
+	}
+	if (r->n++ < IDS_SHOWN)
+		buf_printf(&r->ids, "%s%s", r->n > 1 ? ", " : "", id);
+}
+
+static void tell_skipped(struct reasons *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct reason *r = &all->items[i];
+		if (r->n > IDS_SHOWN)
+			buf_printf(&r->ids, " and %zu more", r->n - IDS_SHOWN);
+		say_note("left out, since %s: %s", buf_text(&r->text), buf_text(&r->ids));
+	}
+	if (all->others > 0)
+		say_note("left out for other reasons: %zu", all->others);
+}
+
+static void release_skipped(struct reasons *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		buf_release(&all->items[i].text);
+		buf_release(&all->items[i].ids);
+	}
 }
 
 /* The one asked for, that of the file's name, or the native one. */
@@ -58,6 +135,8 @@ static int choose_format(
 	const struct options *o, const char *path, const char **out, struct cpc_error *err)
 {
 	*out = option_value(o, "format");
+	if (!*out && (option_given(o, "between") || option_given(o, "rows")))
+		*out = "quizlet"; /* nothing else has them */
 	if (!*out && path)
 		*out = cpc_format_of_name(path);
 	if (!*out && path)
@@ -85,10 +164,8 @@ static void tell_report(const struct cpc_export_report *r, const char *format, c
 	say_note("%zu %s written%s%s as %s", r->written,
 		say_plural(r->written, "question", "questions"), path ? " to " : "",
 		path ? path : "", format);
-	if (r->skipped > 0)
-		say_note("%zu left out, which %s cannot say", r->skipped, format);
 	if (r->lost[0])
-		say_note("%s cannot hold, and lost: %s", format, r->lost);
+		say_note("not in it, since %s has no place for them: %s", format, r->lost);
 }
 
 static int export_questions(struct program *p, struct cpc_error *err)
@@ -100,11 +177,15 @@ static int export_questions(struct program *p, struct cpc_error *err)
 		.match = option_value(o, "match"),
 		.flagged = option_given(o, "flagged"),
 		.missed = option_given(o, "missed"),
-		.raw = option_given(o, "raw")};
+		.raw = option_given(o, "raw"),
+		.made_ms = clock_again().at_ms};
 	char term_end[OPTION_SIGN_MAX], row_end[OPTION_SIGN_MAX];
 	struct cpc_export_report r = {0};
+	struct reasons reasons = {.n = 0};
 	struct out out;
-	int rc = choose_format(o, path, &options.format, err);
+	int rc = check_path(path, err);
+	if (!rc)
+		rc = choose_format(o, path, &options.format, err);
 	if (!rc)
 		rc = option_sign(o, "between", term_end, &options.term_end, err);
 	if (!rc)
@@ -113,10 +194,13 @@ static int export_questions(struct program *p, struct cpc_error *err)
 		rc = open_out(path, 0644, &out, err);
 	if (rc)
 		return rc;
-	rc = cpc_export(p->engine, &options, write_out, &out, skipped, NULL, &r, err);
+	rc = cpc_export(p->engine, &options, write_out, &out, skipped, &reasons, &r, err);
 	rc = close_out(&out, rc, err);
+	if (!rc || rc == CPC_NOINPUT)
+		tell_skipped(&reasons);
 	if (!rc)
 		tell_report(&r, options.format, path);
+	release_skipped(&reasons);
 	return rc;
 }
 
@@ -144,7 +228,9 @@ static int export_history(struct program *p, struct cpc_error *err)
 			"--history is written as jsonl (every event) or csv (every answer), not as "
 			"%s",
 			format);
-	int rc = open_out(path, 0600, &out, err);
+	int rc = check_path(path, err);
+	if (!rc)
+		rc = open_out(path, 0600, &out, err);
 	if (rc)
 		return rc;
 	rc = csv ? cpc_export_reviews(p->engine, write_out, &out, &count, err)
@@ -168,9 +254,9 @@ const struct command cmd_export = {
 	.name = "export",
 	.summary = "write questions in any format, or your answers",
 	.usage = "[--format NAME] [--set NAME] [...] [-o FILE]",
-	.text = "Writes all questions, or those for which all that is asked holds, to a file or to "
-		"standard output. The format is that of the file's name, or the native one. A file "
-		"is written whole or not at all. What a format cannot hold is told. --history "
+	.text = "Writes all questions, or those that every option fits, to a file or to standard "
+		"output. The format is that of the file's name, or the native one. A file is "
+		"written whole or not at all. What a format has no place for is told. --history "
 		"writes your log instead: every event as JSON Lines, or every answer as CSV.",
 	.options =
 		{

@@ -11,6 +11,7 @@
 
 #include "base/day.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/import_show.h"
 #include "cli/lint.h"
@@ -21,11 +22,18 @@
 /* While it runs ----------------------------------------------------------------------------------
  */
 
+/* Hundreds of pictures are not to bury the report: of what is no mistake so many are told. A dry
+ * run tells all. */
+#define TOLD_MOST 10
+#define NAME_SHOWN 20 /* characters of a file's name beside the progress */
+
 struct watching {
 	struct program *p;
 	struct progress progress;
-	struct buf what; /* "reading sheet.csv" */
-	int rc;		 /* of telling */
+	struct buf what; /* "reading "sheet.csv"" */
+	bool all;
+	size_t told[CPC_IMPORT_NOTE + 1];
+	int rc; /* of telling */
 	struct cpc_error *err;
 };
 
@@ -42,17 +50,42 @@ static void told(
 			w->err);
 		return;
 	}
+	if (what != CPC_IMPORT_FAULT && !w->all && w->told[what] == TOLD_MOST)
+		return;
+	w->told[what]++;
 	if (line > 0)
 		say_note("%s:%d: %s%s", file, line, before[what], sentence);
 	else
 		say_note("%s%s%s%s", file, file[0] ? ": " : "", before[what], sentence);
 }
 
+/* `all` counts also what was not told: here, or in the engine, which has a limit of its own. */
+static void tell_rest(const struct watching *w, enum cpc_import_told what, size_t all,
+	const char *one, const char *many)
+{
+	size_t rest = all > w->told[what] ? all - w->told[what] : 0;
+	bool hidden = what != CPC_IMPORT_FAULT && !w->all;
+	if (rest > 0 && !w->p->json)
+		say_note("and %zu more %s%s", rest, say_plural(rest, one, many),
+			hidden ? " (--dry-run tells them all)" : "");
+}
+
+static void tell_rests(const struct watching *w, const struct cpc_import_report *r, bool strict)
+{
+	tell_rest(w, CPC_IMPORT_FAULT, r->faults, "mistake", "mistakes");
+	if (strict)
+		return; /* the others were among them */
+	tell_rest(w, CPC_IMPORT_SKIP, r->skipped, "skipped question", "skipped questions");
+	tell_rest(w, CPC_IMPORT_NOTE, r->notes, "note", "notes");
+}
+
 static void progressed(void *context, const char *file, int64_t taken, int64_t size)
 {
 	struct watching *w = context;
+	const char *slash = strrchr(file, '/');
 	buf_reset(&w->what);
-	buf_printf(&w->what, "reading %s", file);
+	buf_add_text(&w->what, "reading ");
+	utf8_add_quoted(&w->what, str_of(slash && slash[1] ? slash + 1 : file), NAME_SHOWN);
 	w->progress.what = buf_text(&w->what);
 	progress_taken(&w->progress, taken, size);
 }
@@ -84,7 +117,7 @@ static int import(struct program *p, const struct cpc_import_options *options,
 	const struct cpc_import_file *files, size_t n, struct cpc_error *err)
 {
 	struct cpc_import_report r = {0};
-	struct watching w = {.p = p, .err = err};
+	struct watching w = {.p = p, .all = options->dry_run, .err = err};
 	const struct cpc_import_watch watch = {told, progressed, &w};
 	progress_begin(&w.progress, "");
 	int rc = cpc_import(p->engine, options, files, n, clock_again(), &watch, &r, err);
@@ -93,10 +126,17 @@ static int import(struct program *p, const struct cpc_import_options *options,
 	if (w.rc)
 		return w.rc;
 	bool refused = rc == CPC_DATA && r.faults > 0;
+	size_t good = r.added + r.changed + r.unchanged;
 	if (refused)
-		error_set(err, CPC_DATA, "%zu %s; nothing was imported%s", r.faults,
+		error_set(err, CPC_DATA, "nothing was imported: %zu %s%s", r.faults,
 			say_plural(r.faults, "mistake", "mistakes"),
-			r.read > r.faults ? " (--partial imports the good questions)" : "");
+			good > 0 ? " (--partial imports the good questions)" : "");
+	else if (rc && rc != CPC_USAGE && n > 1) { /* of the files that could be read too */
+		const struct cpc_error why = *err;
+		error_set(err, rc, "%s; nothing was imported", why.text);
+	}
+	if (!rc || refused)
+		tell_rests(&w, &r, options->strict);
 	if (!rc || refused) {
 		struct cpc_error shown;
 		int printed = import_show(p, options, &r, refused, &shown);
@@ -140,6 +180,8 @@ static int run_import(struct program *p, struct cpc_error *err)
 		rc = option_sign(o, "between", term_end, &options.term_end, err);
 	if (!rc)
 		rc = option_sign(o, "rows", row_end, &options.row_end, err);
+	if (!options.format && (options.term_end || options.row_end))
+		options.format = "quizlet"; /* nothing else has them */
 	if (!rc)
 		rc = import(p, &options, files, n, err);
 	free(files);
@@ -181,18 +223,21 @@ const struct command cmd_import = {
 	.usage = "FILE... | --list | --undo N",
 	.text = "Reads files, folders of them, or standard input (-), and adds their questions as "
 		"a "
-		"set of your own, all or, when a file has mistakes, none. The format is told by "
-		"the content. The same file again brings nothing new; a question that was edited "
-		"keeps its history. Questions that no exam asks (several right answers, true or "
-		"false, typed answers) can be studied, and stay out of mock exams. Categories, "
-		"decks and tags named like a domain put a question there.",
+		"set of your own: all, or none when there is a mistake. The format is told by the "
+		"content. A spreadsheet needs a row of names, with one for the question and one "
+		"for the right answer: a letter, a number or the text of a choice. The same file "
+		"again brings nothing new; an edited question keeps its history. Categories, "
+		"decks, topics and tags named like a domain of the exam put a question there. "
+		"Study and quiz ask all of them; mock exams leave out what names no domain of the "
+		"exam, and kinds it does not have.",
 	.options =
 		{
 			{"format", "NAME",
 				"the format, where its content does not tell; see --formats"},
 			{"set", "NAME", "name of the set; that of the file when left out"},
 			{"domain", "NAME", "for questions that say nothing of their domain"},
-			{"map", "LIST", "columns of a table, such as stem=Question,key=Answer"},
+			{"map", "LIST",
+				"columns of a spreadsheet: stem=Frage,choice_a=A,key=Answer"},
 			{"between", "TEXT",
 				"quizlet: what stands between term and definition, \\t when left "
 				"out"},

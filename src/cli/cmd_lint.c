@@ -397,7 +397,9 @@ const struct command cmd_lint = {
 			{"rule", "ID", "this rule only, such as L20"},
 			{"level", "E|W|I", "show errors; and warnings (the usual); and notes"},
 			{"fail", "E|W|I", "exit code 1 from this level on; E when left out"},
-			{"imported", NULL, "two to six choices are fine"},
+			{"imported", NULL,
+				"somebody else's: two to six choices are fine, and one "
+				"explanation"},
 			{"format", "NAME", "of the files, where their content does not tell"},
 			{"map", "LIST", "columns of a table, as for cpc import"},
 			{"rules", NULL, "list the rules: what, why, how to mend it"},

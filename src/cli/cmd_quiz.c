@@ -28,19 +28,6 @@ static int read_options(
 	return rc;
 }
 
-static bool is_domain(cpc *c, const char *name)
-{
-	const struct cpc_domain *domains;
-	size_t count;
-	if (cpc_domains(c, &domains, &count, NULL))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(domains[i].slug, name) == 0)
-			return true;
-	}
-	return false;
-}
-
 static int run(struct program *p, struct cpc_error *err)
 {
 	struct cpc_quiz_options options;
@@ -49,8 +36,6 @@ static int run(struct program *p, struct cpc_error *err)
 	int rc = read_options(p, &options, err);
 	if (!rc)
 		rc = cpc_quiz_start(p->engine, &options, clock_again(), &found, &study, err);
-	if (rc == CPC_NOINPUT && options.domain && !is_domain(p->engine, options.domain))
-		session_add_domains(p, err);
 	struct session_plan plan = {
 		.study = study, .late = option_given(&p->options, "exam-style")};
 	if (!rc)

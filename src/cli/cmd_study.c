@@ -50,8 +50,6 @@ static int run(struct program *p, struct cpc_error *err)
 	int rc = read_options(p, &options, err);
 	if (!rc)
 		rc = cpc_study_start(p->engine, &options, clock_again(), &study, err);
-	if (rc == CPC_NOINPUT && options.domain)
-		session_add_domains(p, err);
 	struct session_plan plan = {
 		.study = study, .daily = true, .nothing = nothing_to_ask, .context = &options};
 	if (!rc)

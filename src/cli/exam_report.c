@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "cli/exam_show.h"
+#include "cli/show.h"
 
 #define TABLE_WIDTH 76 /* columns from which the list is a table */
 
@@ -150,7 +151,6 @@ void exam_show_item(const struct term *t, const struct cpc_exam_report *r,
 	const struct cpc_exam_item *item, struct buf *out)
 {
 	const struct cpc_verdict *v = &item->verdict;
-	struct buf title = BUF_INIT;
 	add_item_head(t, r, item, out);
 	buf_add_char(out, '\n');
 	term_add_wrapped(t, out, "", "", str_of(item->question.stem));
@@ -163,10 +163,5 @@ void exam_show_item(const struct term *t, const struct cpc_exam_report *r,
 		term_add_wrapped(t, out, "Your note: ", "           ", str_of(item->question.note));
 	if (v->key < 0 && v->rationale[0][0])
 		term_add_wrapped(t, out, "", "", str_of(v->rationale[0]));
-	buf_printf(&title, "Rule: %s", v->title);
-	buf_add_char(out, '\n');
-	term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(&title));
-	if (v->rule[0])
-		term_add_wrapped(t, out, "", "", str_of(v->rule));
-	buf_release(&title);
+	show_rule(t, v, out);
 }

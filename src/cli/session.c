@@ -487,20 +487,3 @@ int session_hold(struct program *p, const struct session_plan *plan, struct cpc_
 	free(history);
 	return rc;
 }
-
-/* Who mistyped a name wants to see what there is. */
-void session_add_domains(struct program *p, struct cpc_error *err)
-{
-	const struct cpc_domain *domains;
-	size_t count;
-	struct buf text = BUF_INIT;
-	if (cpc_domains(p->engine, &domains, &count, NULL) || count == 0)
-		return;
-	struct str said = str_of(err->text);
-	bool asks = said.n > 0 && said.p[said.n - 1] == '?';
-	buf_printf(&text, "%s%s There are: ", err->text, asks ? "" : ".");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&text, "%s%s", i ? ", " : "", domains[i].slug);
-	error_set(err, err->status, "%s", buf_text(&text));
-	buf_release(&text);
-}

@@ -20,7 +20,4 @@ struct session_plan {
 /* Ask until the end, report, and give the exit code. */
 int session_hold(struct program *p, const struct session_plan *plan, struct cpc_error *err);
 
-/* Add the names of the domains to a message about one that is not there. */
-void session_add_domains(struct program *p, struct cpc_error *err);
-
 #endif

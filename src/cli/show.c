@@ -119,10 +119,12 @@ static void add_reasons(
 	}
 }
 
-static void add_rule(const struct term *t, struct buf *out, const struct cpc_verdict *v)
+void show_rule(const struct term *t, const struct cpc_verdict *v, struct buf *out)
 {
 	struct buf title = BUF_INIT;
-	buf_printf(&title, "Rule: %s", v->title);
+	if (!v->title[0] && !v->rule[0])
+		return;
+	buf_printf(&title, "Rule:%s%s", v->title[0] ? " " : "", v->title);
 	buf_add_char(out, '\n');
 	term_add_wrapped_styled(t, out, "", "", STYLE_BOLD, buf_view(&title));
 	buf_release(&title);
@@ -192,13 +194,14 @@ static void add_judgement(const struct term *t, const struct cpc_verdict *v, str
 		add_answer(v, &line);
 	term_add_wrapped_styled(
 		t, out, "", "  ", v->right ? STYLE_GOOD : STYLE_BAD, buf_view(&line));
-	buf_add_char(out, '\n');
 	buf_release(&line);
 }
 
 void show_verdict(const struct term *t, const struct cpc_verdict *v, struct buf *out)
 {
 	add_judgement(t, v, out);
+	if (v->choice_count > 0 || v->rationale[0][0])
+		buf_add_char(out, '\n');
 	if (v->choice_count == 0 && v->rationale[0][0])
 		term_add_wrapped(t, out, "", "", str_of(v->rationale[0]));
 	if (v->kind == CPC_MULTIPLE)
@@ -207,7 +210,7 @@ void show_verdict(const struct term *t, const struct cpc_verdict *v, struct buf 
 		add_reasons(t, out, v, v->chosen_mask & ~v->keys);
 		add_reasons(t, out, v, v->keys);
 	}
-	add_rule(t, out, v);
+	show_rule(t, v, out);
 	add_return(t, v, out);
 }
 
@@ -225,9 +228,10 @@ static const char *basis_name(const char *basis)
 
 void show_explanation(const struct term *t, const struct cpc_verdict *v, struct buf *out)
 {
-	buf_add_char(out, '\n');
+	if (v->choice_count > 0)
+		buf_add_char(out, '\n');
 	add_reasons(t, out, v, UINT32_MAX);
-	add_rule(t, out, v);
+	show_rule(t, v, out);
 	buf_add_char(out, '\n');
 	if (v->source[0])
 		term_add_wrapped(t, out, "Where:  ", "        ", str_of(v->source));

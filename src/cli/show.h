@@ -14,6 +14,9 @@ void show_headline(
 	const struct term *t, const struct buf *head, size_t done, size_t all, struct buf *out);
 
 void show_question(const struct term *t, const struct cpc_question *q, struct buf *out);
+/* What decides the question; nothing when nothing does. */
+void show_rule(const struct term *t, const struct cpc_verdict *v, struct buf *out);
+
 void show_verdict(const struct term *t, const struct cpc_verdict *v, struct buf *out);
 
 /* The rationale of every choice, the rule and its source. */

@@ -50,6 +50,9 @@ int stats_percent(double share);
 /* "17 h 20 min" */
 void stats_span(int64_t ms, char out[32]);
 
+/* Between the domains of the exam and those of the learner's own sets. */
+void stats_show_own(const struct term *t, struct buf *out);
+
 /* stats_show.c */
 void stats_show(const struct term *t, const struct stats *s, struct buf *out);
 

@@ -11,10 +11,10 @@
 
 #define WIDE 64
 
-/* Exams of 100 that a domain can fill. */
+/* Exams of 100 that a domain can fill; none asks a domain of the learner's own. */
 static double forms_of(const struct cpc_bank_domain *d)
 {
-	return (double)(d->practice_drawn + d->mock_drawn) / d->n;
+	return d->n > 0 ? (double)(d->practice_drawn + d->mock_drawn) / d->n : 0;
 }
 
 static double percent(double share)
@@ -86,13 +86,17 @@ static void add_domains(const struct term *t, const struct cpc_bank_stats *s, st
 		wide ? "practice" : "prac", "mock", wide ? "concepts" : "conc", "forms");
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cpc_bank_domain *d = &s->domains[i];
-		double forms = forms_of(d);
+		char forms[32] = "-";
+		if (d->n > 0)
+			snprintf(forms, sizeof forms, "%.1f", forms_of(d));
+		else if (i > 0 && s->domains[i - 1].n > 0)
+			stats_show_own(t, out);
 		buf_printf(out,
-			wide ? "  %-16.16s%9zu %5zu %9zu %6.1f" : "  %-16.16s%4zu %4zu %4zu %5.1f",
+			wide ? "  %-16.16s%9zu %5zu %9zu %6s" : "  %-16.16s%4zu %4zu %4zu %5s",
 			d->slug, d->practice, d->mock, d->concepts, forms);
-		if (wide) {
+		if (wide && d->n > 0) {
 			buf_add_text(out, "  ");
-			chart_bar(t, out, 20, forms / most);
+			chart_bar(t, out, 20, forms_of(d) / most);
 		}
 		buf_add_char(out, '\n');
 	}

@@ -274,6 +274,7 @@ static void add_domains(const struct cpc_stats *s, struct buf *out)
 {
 	static const char *const heads[] = {
 		"Domain", "Right", ">n", "Remembered now", ">Met", ">Concepts"};
+	struct buf name = BUF_INIT;
 	char caption[96];
 	snprintf(caption, sizeof caption, "n = %zu answers, %zu concepts met", s->answered,
 		s->cards);
@@ -281,7 +282,9 @@ static void add_domains(const struct cpc_stats *s, struct buf *out)
 	begin_table(out, caption, heads, sizeof heads / sizeof *heads);
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cpc_stats_domain *d = &s->domains[i];
-		add_row_head(out, d->title);
+		buf_reset(&name);
+		buf_printf(&name, "%s%s", d->title, d->n ? "" : " (your own, in no mock exam)");
+		add_row_head(out, buf_text(&name));
 		add_share_cell(out, stats_share(d->right, d->answered), d->answered);
 		add_count_cell(out, d->answered);
 		add_share_cell(out, d->memory, d->met);
@@ -289,6 +292,7 @@ static void add_domains(const struct cpc_stats *s, struct buf *out)
 		add_count_cell(out, d->concepts);
 		buf_add_text(out, "</tr>\n");
 	}
+	buf_release(&name);
 	end_table(out);
 	if (s->gone.n)
 		buf_printf(out,

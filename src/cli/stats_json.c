@@ -69,11 +69,11 @@ static json_t *domains_json(const struct cpc_stats *s)
 	json_t *items = json_array();
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cpc_stats_domain *d = &s->domains[i];
-		json_array_append_new(
-			items, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "domain", d->slug,
-				       "title", d->title, "answered", count(d->answered), "right",
-				       count(d->right), "concepts", count(d->concepts), "met",
-				       count(d->met), "memory", real(d->memory, d->met)));
+		json_array_append_new(items,
+			json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:o, s:o}", "domain", d->slug,
+				"title", d->title, "own", d->n == 0, "answered", count(d->answered),
+				"right", count(d->right), "concepts", count(d->concepts), "met",
+				count(d->met), "memory", real(d->memory, d->met)));
 	}
 	return list_of("domains", items);
 }
@@ -185,9 +185,10 @@ static json_t *bank_domains_json(const struct cpc_bank_stats *s)
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cpc_bank_domain *d = &s->domains[i];
 		json_array_append_new(
-			items, json_pack("{s:s, s:s, s:i, s:o, s:o, s:o}", "domain", d->slug,
-				       "title", d->title, "n", d->n, "practice", count(d->practice),
-				       "mock", count(d->mock), "concepts", count(d->concepts)));
+			items, json_pack("{s:s, s:s, s:b, s:i, s:o, s:o, s:o}", "domain", d->slug,
+				       "title", d->title, "own", d->n == 0, "n", d->n, "practice",
+				       count(d->practice), "mock", count(d->mock), "concepts",
+				       count(d->concepts)));
 	}
 	return list_of("bank_domains", items);
 }

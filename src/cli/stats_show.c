@@ -146,6 +146,13 @@ static void add_due(const struct term *t, const struct cpc_stats *s, struct buf 
 /* Domains ---------------------------------------------------------------------------------------
  */
 
+void stats_show_own(const struct term *t, struct buf *out)
+{
+	buf_add_text(out, "  ");
+	term_add_styled(t, out, STYLE_DIM, str_of("Your own, in no mock exam:"));
+	buf_add_char(out, '\n');
+}
+
 static void add_domains(const struct term *t, const struct cpc_stats *s, struct buf *out)
 {
 	bool wide = t->width >= WIDE;
@@ -159,6 +166,8 @@ static void add_domains(const struct term *t, const struct cpc_stats *s, struct 
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cpc_stats_domain *d = &s->domains[i];
 		char right[16] = "-", memory[16] = "-";
+		if (d->n == 0 && i > 0 && s->domains[i - 1].n > 0)
+			stats_show_own(t, out);
 		if (d->answered)
 			snprintf(right, sizeof right, "%d%%",
 				stats_percent(stats_share(d->right, d->answered)));

@@ -207,9 +207,8 @@ int engine_find_domain(cpc *c, const char *slug, int *out, struct cpc_error *err
 	*out = slug ? engine_domain(c, slug) : -1;
 	if (!slug || *out >= 0)
 		return CPC_OK;
-	struct nearest near = nearest_to(slug);
+	const char *names[CPC_DOMAINS_MAX];
 	for (size_t i = 0; i < count; i++)
-		nearest_offer(&near, domains[i].slug);
-	return error_set(
-		err, CPC_NOINPUT, "no domain is called \"%s\"%s", slug, nearest_hint(&near));
+		names[i] = domains[i].slug;
+	return nearest_error("domain", slug, names, count, err);
 }

@@ -9,6 +9,8 @@
 #include "base/nearest.h"
 #include "rules/pattern.h"
 
+#define SETS_SHOWN 64 /* of which a mistyped one may be meant */
+
 struct reading {
 	cpc *c;
 	const struct bank_filter *filter;
@@ -126,23 +128,23 @@ int bank_each(cpc *c, const struct bank_filter *filter,
 
 int engine_check_set(cpc *c, const char *slug, struct cpc_error *err)
 {
-	struct nearest near = nearest_to(slug ? slug : "");
-	struct arena names = ARENA_INIT;
+	const char *names[SETS_SHOWN];
+	struct arena texts = ARENA_INIT;
 	struct rows *rows;
 	bool found = !slug;
+	size_t n = 0;
 	int rc = slug ? db_rows(c->db, Q_SET_LIST, &rows, err, "") : CPC_OK;
 	if (rc || !slug)
 		return rc;
 	while (!found && rows_next(rows)) {
-		const char *name = arena_copy(&names, str_of(rows_text(rows, 0)));
+		const char *name = arena_copy(&texts, str_of(rows_text(rows, 0)));
 		found = strcmp(rows_text(rows, 0), slug) == 0;
-		if (name)
-			nearest_offer(&near, name);
+		if (name && n < SETS_SHOWN)
+			names[n++] = name;
 	}
 	rc = rows_end(rows, err);
 	if (!rc && !found)
-		rc = error_set(
-			err, CPC_NOINPUT, "no set is called \"%s\"%s", slug, nearest_hint(&near));
-	arena_release(&names);
+		rc = nearest_error("set", slug, names, n, err);
+	arena_release(&texts);
 	return rc;
 }

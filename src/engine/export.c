@@ -6,14 +6,20 @@
 #include <stdlib.h>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "engine/bank_read.h"
+#include "formats/apkg.h"
 #include "rules/pattern.h"
+
+#define FORMATS_SHOWN 32
+#define WISH_SHOWN 60 /* characters of a pattern that are told */
 
 struct export
 {
 	cpc *c;
 	const struct format *format;
 	struct format_write write;
+	bool begun; /* nothing goes out before there is a question */
 	cpc_export_out *out;
 	void *out_context;
 	void (*skip)(void *context, const char *id, const char *reason);
@@ -48,7 +54,7 @@ const char *cpc_format_of_name(const char *path)
 
 bool cpc_format_name_refused(const char *path)
 {
-	return format_name_refused(path);
+	return apkg_name_refused(path);
 }
 
 int engine_find_format(const char *name, const struct format **out, struct cpc_error *err)
@@ -56,11 +62,11 @@ int engine_find_format(const char *name, const struct format **out, struct cpc_e
 	*out = format_find(name);
 	if (*out)
 		return CPC_OK;
-	struct nearest near = nearest_to(name);
-	for (size_t i = 0; i < format_count(); i++)
-		nearest_offer(&near, format_at(i)->name);
-	return error_set(
-		err, CPC_NOINPUT, "no format is called \"%s\"%s", name, nearest_hint(&near));
+	const char *names[FORMATS_SHOWN];
+	size_t n = format_count() < FORMATS_SHOWN ? format_count() : FORMATS_SHOWN;
+	for (size_t i = 0; i < n; i++)
+		names[i] = format_at(i)->name;
+	return nearest_error("format", name, names, n, err);
 }
 
 /* Questions --------------------------------------------------------------------------------------
@@ -76,7 +82,10 @@ static int write_question(void *context, const struct bank_row *row, struct cpc_
 {
 	struct export *x = context;
 	unsigned parts = format_parts(&row->item);
-	int rc = format_put(x->format, &x->write, &row->item, err);
+	int rc = x->begun ? CPC_OK : format_begin(x->format, &x->write, err);
+	x->begun = true;
+	if (!rc)
+		rc = format_put(x->format, &x->write, &row->item, err);
 	if (rc == CPC_NO) {
 		x->report.skipped++;
 		if (x->skip)
@@ -102,16 +111,43 @@ static const char *name_lost(struct export *x)
 	return copy;
 }
 
-static int write_all(struct export *x, const struct bank_filter *filter, struct cpc_error *err)
+static void add_wish(struct buf *out, const char *name, const char *value)
 {
-	int rc = format_begin(x->format, &x->write, err);
-	if (!rc)
-		rc = bank_each(x->c, filter, write_question, x, err);
+	buf_printf(out, "%s%s%s", out->len > 0 ? ", " : "", name, value ? " " : "");
+	if (value)
+		utf8_add_quoted(out, str_of(value), WISH_SHOWN);
+}
+
+/* There is no question that is all that was asked for. */
+static int tell_none(const struct cpc_export_options *o, struct cpc_error *err)
+{
+	struct buf wishes = BUF_INIT;
+	if (o->set)
+		add_wish(&wishes, "set", o->set);
+	if (o->domain)
+		add_wish(&wishes, "domain", o->domain);
+	if (o->match)
+		add_wish(&wishes, "match", o->match);
+	if (o->flagged)
+		add_wish(&wishes, "flagged", NULL);
+	if (o->missed)
+		add_wish(&wishes, "missed", NULL);
+	int rc = error_set(err, CPC_NOINPUT, "there is no question to write%s%s%s",
+		wishes.len > 0 ? " (asked for: " : "", buf_text(&wishes),
+		wishes.len > 0 ? ")" : "");
+	buf_release(&wishes);
+	return rc;
+}
+
+static int write_all(struct export *x, const struct cpc_export_options *options,
+	const struct bank_filter *filter, struct cpc_error *err)
+{
+	int rc = bank_each(x->c, filter, write_question, x, err);
 	if (!rc && x->report.written + x->report.skipped == 0)
-		rc = error_set(err, CPC_NOINPUT, "no question of the bank is like that");
+		rc = tell_none(options, err);
 	if (!rc && x->report.written == 0)
-		rc = error_set(err, CPC_NOINPUT, "none of the %zu questions can be written as %s",
-			x->report.skipped, x->format->name);
+		rc = error_set(err, CPC_NOINPUT, "nothing was written: %s can say none of what was found",
+			x->format->name);
 	if (!rc)
 		rc = format_end(x->format, &x->write, err);
 	format_write_release(x->format, &x->write);
@@ -123,9 +159,10 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 	void *write_context, void (*skip)(void *context, const char *id, const char *reason),
 	void *skip_context, struct cpc_export_report *out, struct cpc_error *err)
 {
-	const struct format_options format_options = {"",
-		options->term_end ? options->term_end : "",
-		options->row_end ? options->row_end : ""};
+	const struct format_options format_options = {.map = "",
+		.term_end = options->term_end ? options->term_end : "",
+		.row_end = options->row_end ? options->row_end : "",
+		.made_s = options->made_ms / 1000};
 	struct bank_filter filter = {.set = options->set,
 		.domain = options->domain,
 		.flagged = options->flagged,
@@ -150,7 +187,7 @@ int cpc_export(cpc *c, const struct cpc_export_options *options, cpc_export_out 
 	if (!rc && options->match)
 		rc = pattern_new(str_of(options->match), false, &filter.match, err);
 	if (!rc)
-		rc = write_all(&x, &filter, err);
+		rc = write_all(&x, options, &filter, err);
 	pattern_free(filter.match);
 	if (out && !rc)
 		*out = x.report;

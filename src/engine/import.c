@@ -10,8 +10,10 @@
 
 #include "base/day.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #define STREAM_SET "import" /* of what has no name */
+#define NAMES_SHOWN 5	    /* of files that were passed over */
 
 /* Telling ----------------------------------------------------------------------------------------
  */
@@ -117,6 +119,9 @@ static int read_source(struct import *m, struct cpc_error *err)
 	rc = f->read(&r, err);
 	m->failed = m->failed || r.failed;
 	format_read_release(&r);
+	if (r.not_utf8)
+		import_tell(m, CPC_IMPORT_NOTE, 0,
+			"this file is not UTF-8; a spreadsheet saves it so as \"CSV UTF-8\"");
 	if (!rc && m->report.read + m->report.faults == before)
 		import_tell(m, CPC_IMPORT_FAULT, 1, "found no question, expected the format %s",
 			f->name);
@@ -177,27 +182,32 @@ static int read_among(struct import *m, const char *path, size_t *read, struct c
 static int read_folder(struct import *m, const char *dir, struct cpc_error *err)
 {
 	struct file_list list = {0};
-	struct buf path = BUF_INIT;
-	size_t read = 0;
+	struct buf path = BUF_INIT, passed = BUF_INIT;
+	size_t read = 0, passed_over = 0;
 	int rc = file_list_read(dir, "", &list, err);
 	for (size_t i = 0; i < list.n && !rc; i++) {
 		buf_reset(&path);
 		buf_printf(&path, "%s%s%s", dir, dir[strlen(dir) - 1] == '/' ? "" : "/",
 			list.items[i].path);
+		size_t before = read;
 		rc = path.failed ? error_memory(err) : read_among(m, path.data, &read, err);
+		if (!rc && read == before && ++passed_over <= NAMES_SHOWN) {
+			buf_add_text(&passed, passed_over > 1 ? ", " : "");
+			utf8_add_visible(&passed, str_of(list.items[i].path));
+		}
 	}
-	size_t passed = list.n - read;
 	if (!rc && read == 0)
 		rc = error_set(err, CPC_NOINPUT,
 			"%s: no files of questions here (none looks like a known format)", dir);
 	m->file = dir;
-	if (!rc && passed > 0)
-		import_tell(m, CPC_IMPORT_NOTE, 0,
-			"%zu file%s passed over, which %s not look like what %s say%s", passed,
-			passed == 1 ? "" : "s", passed == 1 ? "does" : "do",
-			passed == 1 ? "its name" : "their names", passed == 1 ? "s" : "");
+	if (passed_over > NAMES_SHOWN)
+		buf_printf(&passed, " and %zu more", passed_over - NAMES_SHOWN);
+	if (!rc && passed_over > 0)
+		import_tell(m, CPC_IMPORT_NOTE, 0, "passed over what looks like no questions: %s",
+			buf_text(&passed));
 	file_list_release(&list);
 	buf_release(&path);
+	buf_release(&passed);
 	return rc;
 }
 
@@ -224,6 +234,8 @@ static const char *list_sets(struct import *m, const char *between, bool own)
 		if (slug && !m->sets[i].refused)
 			buf_printf(&list, "%s%s", list.len > 0 ? between : "", slug);
 	}
+	if (own && m->asked_own)
+		buf_printf(&list, "%s%s", list.len > 0 ? between : "", m->options->domain);
 	const char *copy = list.failed ? NULL : arena_copy(&m->texts, buf_view(&list));
 	buf_release(&list);
 	return copy;

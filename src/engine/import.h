@@ -48,6 +48,7 @@ struct import {
 	struct source *in;
 	int64_t ord;
 
+	bool asked_own; /* `domain` of the options is no domain of the exam, and was needed */
 	struct arena texts;
 	struct import_set *sets;
 	size_t set_count, set_cap;

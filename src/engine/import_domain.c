@@ -200,7 +200,12 @@ int import_domain(struct import *m, struct import_set *set, const struct format_
 	const char *slug = NULL;
 	if (!is_own(set, str_of(item->domain))) {
 		slug = match_item(m, item);
-		slug = slug ? slug : m->options->domain;
+		if (!slug && m->options->domain) {
+			slug = m->options->domain;
+			bool is_exams = engine_domain(m->c, slug) < (int)m->c->exam_domains;
+			m->asked_own = m->asked_own || !is_exams;
+			m->report.own += !is_exams;
+		}
 	}
 	if (!slug && !set->own)
 		rc = open_own(m, set, err);

@@ -234,6 +234,7 @@ static int take(struct import *m, const struct format_item *item, struct cpc_err
 			   : item->set[0]  ? item->set
 					   : m->fallback;
 	m->report.read++;
+	m->report.other_kinds += question_kind_of(&item->q) != QUESTION_SINGLE;
 	tell_progress(m);
 	struct import_set *set;
 	int rc = import_find_set(m, slug, item->q.line, &set, err);

@@ -106,11 +106,22 @@ static void tell_choices(const struct question *q, const int order[],
 		out->chosen = posed_position(q, order, answer->written);
 }
 
+/* A question that came without a title has the beginning of its stem for one, which tells nothing
+ * behind the answer. */
+static bool is_of_stem(const char *title, const char *stem)
+{
+	static const char cut[] = " \xE2\x80\xA6";
+	size_t n = strlen(title), end = sizeof cut - 1;
+	if (n > end && strcmp(title + n - end, cut) == 0)
+		n -= end;
+	return strncmp(title, stem, n) == 0;
+}
+
 void posed_tell(const struct question *q, const int order[], const struct posed_answer *answer,
 	struct cpc_verdict *out)
 {
 	out->kind = posed_kind(q);
-	out->title = q->title;
+	out->title = is_of_stem(q->title, q->stem) ? "" : q->title;
 	out->rule = q->rule;
 	out->source = q->source;
 	out->basis = q->basis;

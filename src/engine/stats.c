@@ -415,6 +415,7 @@ static int read_domains(struct reading *r, struct cpc_error *err)
 	for (size_t i = 0; i < s->domain_count && !rc; i++) {
 		s->domains[i].slug = arena_copy(&r->texts, str_of(domains[i].slug));
 		s->domains[i].title = arena_copy(&r->texts, str_of(domains[i].title));
+		s->domains[i].n = domains[i].n;
 		if (!s->domains[i].slug || !s->domains[i].title)
 			rc = error_memory(err);
 	}

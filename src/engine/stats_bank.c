@@ -89,9 +89,11 @@ static void count_forms(struct cpc_bank_stats *out)
 	out->least = -1;
 	for (size_t i = 0; i < out->domain_count; i++) {
 		const struct cpc_bank_domain *d = &out->domains[i];
+		if (d->n == 0)
+			continue; /* no exam asks it */
 		size_t n = (size_t)d->n, all = d->practice_drawn + d->mock_drawn;
 		double forms = (double)all / (double)n;
-		if (i == 0) {
+		if (out->least < 0) {
 			out->forms = all / n;
 			out->practice_forms = d->practice_drawn / n;
 			out->mock_forms = d->mock_drawn / n;
@@ -99,7 +101,7 @@ static void count_forms(struct cpc_bank_stats *out)
 		out->forms = least(out->forms, all / n);
 		out->practice_forms = least(out->practice_forms, d->practice_drawn / n);
 		out->mock_forms = least(out->mock_forms, d->mock_drawn / n);
-		if (i == 0 || forms < lowest) {
+		if (out->least < 0 || forms < lowest) {
 			lowest = forms;
 			out->least = (int)i;
 		}

@@ -21,6 +21,7 @@
 
 #include "base/error.h"
 #include "formats/format.h"
+#include "formats/normal.h"
 
 #define ANSWER "ANSWER:"
 #define LETTERS 26
@@ -187,10 +188,11 @@ static int read_lines(struct aiken *a, struct str line, struct cpc_error *err)
 	int rc = CPC_OK;
 	a->r->spoiled = false;
 	a->told = a->told || bad;
-	while (!rc && str_next(&line, '\r', &piece))
+	while (!rc && str_next(&line, '\r', &piece)) {
 		rc = read_line(a, piece, err);
-	a->open = a->open || (bad && empty);
-	a->told = a->told || (bad && a->open);
+		a->open = a->open || (bad && empty);
+		a->told = a->told || (bad && a->open);
+	}
 	return rc;
 }
 
@@ -245,29 +247,17 @@ static int begin(struct format_write *w, struct cpc_error *err)
 	return CPC_OK;
 }
 
-/* As one line: an end of a line and the blanks around it are one blank. */
-static void add_line(struct buf *out, struct str text)
-{
-	text = str_trim(text);
-	while (text.n > 0) {
-		size_t n = 0;
-		while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r')
-			n++;
-		buf_add_str(out, str_trim_end((struct str){text.p, n}));
-		text = str_trim(str_from(text, n));
-		if (text.n > 0)
-			buf_add_char(out, ' ');
-	}
-}
-
 static int write_question(
 	struct format_write *w, const struct format_item *item, struct cpc_error *err)
 {
 	const struct question *q = &item->q;
 	size_t key = 0;
 	(void)err;
-	add_line(&w->text, str_of(q->stem));
-	struct str stem = buf_view(&w->text);
+	/* At the front of a file it would be no part of the question. */
+	size_t front = str_starts(str_trim(str_of(q->stem)), "\xEF\xBB\xBF");
+	buf_add_text(&w->text, front ? "\n" : "");
+	normal_add_line(&w->text, str_of(q->stem));
+	struct str stem = str_from(buf_view(&w->text), front);
 	if (is_choice(stem))
 		return format_cannot(w,
 			"aiken would read the question as a choice: it begins with \"%.2s\"",
@@ -277,16 +267,17 @@ static int write_question(
 			w, "aiken would read the question as an answer: it begins with " ANSWER);
 	if (stem.n < 2)
 		return format_cannot(w, "aiken passes over a question of one character");
-	if (stem.n > SOURCE_LINE_MAX)
-		return format_cannot(w, "a line of aiken has at most %d bytes", SOURCE_LINE_MAX);
 	buf_add_char(&w->text, '\n');
 	for (size_t i = 0; i < q->choice_count; i++) {
 		buf_printf(&w->text, "%c) ", (char)('A' + i));
-		add_line(&w->text, str_of(q->choices[i].text));
+		normal_add_line(&w->text, str_of(q->choices[i].text));
 		buf_add_char(&w->text, '\n');
 		key = q->choices[i].is_key ? i : key;
 	}
 	buf_printf(&w->text, ANSWER " %c\n\n", (char)('A' + key));
+	if (w->text.len > FORMAT_UNTITLED_MAX)
+		return format_cannot(
+			w, "a question of aiken has at most %d bytes", FORMAT_UNTITLED_MAX);
 	return CPC_OK;
 }
 

@@ -3,8 +3,8 @@
  * empty list of media. May use: libarchive, formats/apkg, formats/note, store/anki_write, base.
  * Must not know: the bank.
  *
- * The same questions give the same bytes. The ids below were chosen once: by them, and by the guid
- * of a note, Anki knows what it has already.
+ * The same questions at the same time give the same bytes. The ids below were chosen once: by them,
+ * and by the guid of a note, Anki knows what it has already.
  */
 #include <archive.h>
 #include <archive_entry.h>
@@ -58,7 +58,8 @@ static int begin(struct format_write *w, struct cpc_error *err)
 {
 	struct writing *me = calloc(1, sizeof *me);
 	w->state = me;
-	return me ? anki_write_open(&type, MADE_S, &me->collection, err) : error_memory(err);
+	int64_t made_s = w->options->made_s ? w->options->made_s : MADE_S;
+	return me ? anki_write_open(&type, made_s, &me->collection, err) : error_memory(err);
 }
 
 static int write_question(

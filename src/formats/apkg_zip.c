@@ -12,6 +12,7 @@
 #include <strings.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "formats/apkg.h"
 #include "store/anki_read.h"
 
@@ -57,12 +58,17 @@ static int refuse(struct unpack *u, const char *sentence)
 static int failed(struct unpack *u, struct archive *a)
 {
 	const char *why = archive_error_string(a);
+	struct buf shown = BUF_INIT;
 	if (u->rc)
 		return u->rc;
 	if (archive_errno(a) == ENOMEM)
 		return error_memory(u->err);
-	return error_set(u->err, CPC_DATA, "%s: this package is damaged: %s", source_name(u->in),
-		why ? why : "no more is known");
+	utf8_add_visible(&shown, str_trim(str_of(why ? why : "no more is known")));
+	int rc = shown.failed ? error_memory(u->err)
+			      : error_set(u->err, CPC_DATA, "%s: this package is damaged: %s",
+					source_name(u->in), buf_text(&shown));
+	buf_release(&shown);
+	return rc;
 }
 
 /* Count what came out. */

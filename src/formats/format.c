@@ -14,6 +14,7 @@
 #include "rules/code.h"
 
 #define SHOWN_MAX 40 /* characters of what was found that stand in a sentence */
+#define UTF_16 "found UTF-16, expected UTF-8 (save it as \"CSV UTF-8\" or \"text, UTF-8\")"
 #define TITLE_MAX 60 /* characters of a stem that stand for a title */
 
 /* Of two that are equally sure the first is taken. */
@@ -104,10 +105,9 @@ const struct format *format_of_name(const char *path)
 	return found;
 }
 
-bool format_name_refused(const char *path)
+static bool is_utf_16(struct str text)
 {
-	const char *slash = strrchr(path, '/');
-	return strcasecmp(slash ? slash + 1 : path, "collection.apkg") == 0;
+	return str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF");
 }
 
 static int tell_unknown(struct source *in, struct str head, struct cpc_error *err)
@@ -120,11 +120,8 @@ static int tell_unknown(struct source *in, struct str head, struct cpc_error *er
 	if (head.n == 0)
 		rc = error_set(
 			err, CPC_DATA, "%s:1: found an empty file, expected questions", name);
-	else if (str_starts(head, "\xFF\xFE") || str_starts(head, "\xFE\xFF"))
-		rc = error_set(err, CPC_DATA,
-			"%s:1: found UTF-16, expected UTF-8 (save it as \"CSV UTF-8\" or \"text, "
-			"UTF-8\")",
-			name);
+	else if (is_utf_16(head))
+		rc = error_set(err, CPC_DATA, "%s:1: " UTF_16, name);
 	else if (memchr(head.p, '\0', head.n))
 		rc = error_set(err, CPC_DATA,
 			"%s:1: found bytes that are no text, expected one of the formats %s", name,
@@ -144,8 +141,7 @@ static struct str without_mark(struct str head)
 
 static bool is_text(struct str head)
 {
-	return head.n > 0 && !memchr(head.p, '\0', head.n) && !str_starts(head, "\xFF\xFE") &&
-	       !str_starts(head, "\xFE\xFF");
+	return head.n > 0 && !memchr(head.p, '\0', head.n) && !is_utf_16(head);
 }
 
 int format_detect(struct source *in, const struct format **out, struct cpc_error *err)
@@ -224,14 +220,19 @@ void format_note(struct format_read *r, int line, const char *sentence, ...)
 	va_end(args);
 }
 
-const char *format_shown(struct format_read *r, struct str text)
+static const char *shown(struct buf *out, struct str text)
 {
 	size_t n = 0;
 	while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r')
 		n++;
-	buf_reset(&r->shown);
-	utf8_add_quoted(&r->shown, (struct str){text.p, n}, SHOWN_MAX);
-	return buf_text(&r->shown);
+	buf_reset(out);
+	utf8_add_quoted(out, (struct str){text.p, n}, SHOWN_MAX);
+	return buf_text(out);
+}
+
+const char *format_shown(struct format_read *r, struct str text)
+{
+	return shown(&r->shown, text);
 }
 
 const char *format_keep(struct format_read *r, struct str text)
@@ -249,6 +250,9 @@ int format_line(struct format_read *r, struct str *line, struct cpc_error *err)
 	if (rc || fault == SOURCE_FINE)
 		return rc;
 	int number = source_line_number(r->in);
+	r->not_utf8 = r->not_utf8 || fault == SOURCE_BYTES;
+	if (number == 1 && is_utf_16(*line)) /* every line would have faults */
+		return error_set(err, CPC_DATA, "%s:1: " UTF_16, source_name(r->in));
 	r->spoiled = true;
 	if (fault == SOURCE_LONG)
 		format_fault(r, number, "found a line of more than %d bytes, which is the most",
@@ -299,6 +303,12 @@ static int check(struct format_read *r, const struct format_item *item)
 {
 	struct checking c = {r, item->q.line};
 	struct question q = item->q;
+	size_t size = question_size(&q);
+	if (size > QUESTION_BYTES_MAX) {
+		format_skip(r, c.line, "a question of %zu bytes, of which %d are the most", size,
+			QUESTION_BYTES_MAX);
+		return 1;
+	}
 	if (!q.slug[0])
 		q.slug = "unnamed"; /* it gets one where it goes */
 	int faults = question_check(&q, found, &c);
@@ -363,6 +373,11 @@ unsigned format_parts(const struct format_item *item)
 	return parts;
 }
 
+const char *format_shown_of(struct format_write *w, const char *text)
+{
+	return shown(&w->shown, str_of(text));
+}
+
 int format_cannot(struct format_write *w, const char *sentence, ...)
 {
 	va_list args;
@@ -410,4 +425,5 @@ void format_write_release(const struct format *f, struct format_write *w)
 		f->release(w);
 	buf_release(&w->text);
 	buf_release(&w->reason);
+	buf_release(&w->shown);
 }

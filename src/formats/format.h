@@ -49,6 +49,7 @@ struct format_options {
 	const char *map;      /* of columns: "stem=Question,key=Answer"; "" for none */
 	const char *term_end; /* quizlet: between term and definition; "" for a tab */
 	const char *row_end;  /* quizlet: between rows; "" for a new line */
+	int64_t made_s;	      /* apkg: when it is written, in seconds since 1970; 0: a fixed time */
 };
 
 /* Takes a question; its texts live until it returns. A status stops the reading. */
@@ -67,13 +68,14 @@ struct format_read {
 
 	struct arena texts; /* for the question being read; empty again once it was given */
 	bool spoiled;	    /* a line of the question being read has a fault */
+	bool not_utf8;	    /* a line was met that is none */
 	bool failed;	    /* no memory; format_give and format_line say so */
 	struct buf sentence, shown;
 	struct buf scratch;
 };
 
 /* The next line, as source_line; a fault of its bytes is told, and the question that it stands in
- * will not be given. */
+ * will not be given. CPC_DATA for UTF-16. */
 int format_line(struct format_read *r, struct str *line, struct cpc_error *err);
 
 /* Tell something of a line. */
@@ -91,9 +93,10 @@ const char *format_shown(struct format_read *r, struct str text);
 /* A copy among the texts of the question; "" when there is no memory, which format_give tells. */
 const char *format_keep(struct format_read *r, struct str text);
 
-/* Give the question that was read: its texts are brought into normal form (markdown.h), it is held
- * to question_check, whose faults are told with q.line where they have none, and passed on when all
- * is well. Its texts are gone then. */
+/* Give the question that was read: its texts are brought into normal form (markdown.h), it is
+ * skipped when it is larger than QUESTION_BYTES_MAX, and held to question_check, whose faults are
+ * told with q.line where they have none, and passed on when all is well. Its texts are gone then.
+ */
 int format_give(struct format_read *r, struct format_item *item, struct cpc_error *err);
 
 /* Drop the question that was being read, of which something was told. */
@@ -115,7 +118,7 @@ struct format_write {
 
 	struct buf text; /* what the writer adds here goes out after each of its calls */
 	void *state;	 /* the writer's own */
-	struct buf reason;
+	struct buf reason, shown;
 };
 
 /* What a question may hold beside stem, choices and key. */
@@ -182,10 +185,6 @@ const struct format *format_find(const char *name);
 /* By the end of a file's name; NULL: none has it, or several do. */
 const struct format *format_of_name(const char *path);
 
-/* A name that a package must not have: Anki takes collection.apkg for a whole collection and
- * replaces the learner's own with it. */
-bool format_name_refused(const char *path);
-
 /* Which format the source is in, by its content, and by its name where that leaves a choice or
  * tells nothing.
  * CPC_DATA with what was found and what is known. */
@@ -201,6 +200,12 @@ int format_put(const struct format *f, struct format_write *w, const struct form
 	struct cpc_error *err);
 int format_end(const struct format *f, struct format_write *w, struct cpc_error *err);
 void format_write_release(const struct format *f, struct format_write *w);
+
+/* As format_shown. */
+const char *format_shown_of(struct format_write *w, const char *text);
+
+/* What a question may have, where a reader makes a title of its stem. */
+#define FORMAT_UNTITLED_MAX (QUESTION_BYTES_MAX - 512)
 
 /* In w->reason; returns CPC_NO. */
 int format_cannot(struct format_write *w, const char *sentence, ...)

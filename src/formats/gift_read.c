@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "formats/gift.h"
 #include "formats/html.h"
+#include "formats/media.h"
 #include "formats/normal.h"
 
 struct gift {
@@ -92,7 +93,8 @@ static void read_line(struct gift *g, struct str line, int number)
 		read_below_category(g, line, number);
 	} else if (!g->text.line && str_starts(line, GIFT_CATEGORY)) {
 		g->is_category = true;
-		take_category(g, str_from(line, strlen(GIFT_CATEGORY)));
+		take_category(
+			g, g->r->spoiled ? str_of("") : str_from(line, strlen(GIFT_CATEGORY)));
 	} else {
 		if (str_eq(line, "0"))
 			format_note(g->r, number,
@@ -187,7 +189,19 @@ static const char *read_stem(
 
 static void note_loss(struct gift_question *q)
 {
-	unsigned lost = q->lost & ~(unsigned)HTML_MARKUP;
+	unsigned lost = q->lost & ~(unsigned)(HTML_MARKUP | HTML_IMAGE | HTML_MEDIA);
+	if (q->lost & (HTML_IMAGE | HTML_MEDIA)) {
+		const struct question *x = &q->item->q;
+		struct media_names names = {BUF_INIT, 0};
+		media_add_marks(&names, str_of(x->stem));
+		for (size_t i = 0; i < x->choice_count; i++) {
+			media_add_marks(&names, str_of(x->choices[i].text));
+			media_add_marks(&names, str_of(x->choices[i].rationale));
+		}
+		media_add_marks(&names, str_of(x->rule));
+		media_tell(q->r, x->line, &names);
+		media_release(&names);
+	}
 	if (lost)
 		format_note(q->r, q->item->q.line, "not kept: %s", html_loss_name(lost, &q->plain));
 }

@@ -160,7 +160,8 @@ static int add_accepted(struct format_write *w, const struct choice *c)
 	else if (c->kind == CHOICE_NUMBER && number_range_of(str_of(c->text), &range))
 		buf_add_text(&w->text, c->text);
 	else if (c->kind != CHOICE_PATTERN || !gift_add_pattern(&w->text, str_of(c->text)))
-		return format_cannot(w, "gift has no answers by a pattern such as /%s/", c->text);
+		return format_cannot(w, "gift has no answers by a pattern such as %s",
+			format_shown_of(w, c->text));
 	return CPC_OK;
 }
 

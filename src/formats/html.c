@@ -134,7 +134,7 @@ static void put_character(struct html *h, uint32_t c)
 	char bytes[4];
 	if (c == 0xA0)
 		put_hard_blank(h);
-	else if (c == ' ' || c == '\n' || c == '\r' || c == '\f')
+	else if (c == ' ' || c == '\n' || c == '\r')
 		put_blank(h);
 	else if (c != 0xAD && c != 0x200B) /* where a word may be parted: no part of it */
 		put(h, html_encode(c, bytes));
@@ -544,8 +544,8 @@ void html_add(struct buf *out, struct str text)
 			buf_add_text(out, "&quot;");
 		else if (c == '\n')
 			buf_add_text(out, "<br>");
-		else if (c == '\t')
-			buf_add_text(out, "&#9;");
+		else if (c == '\t' || c == '\f')
+			buf_printf(out, "&#%d;", c);
 		else if (c == ' ' && (before == ' ' || before == '\n'))
 			buf_add_text(out, "&nbsp;");
 		else if (c == '[' && str_starts(str_from(text, i), "[sound:"))

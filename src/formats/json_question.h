@@ -25,9 +25,12 @@
  *	stem        lines end in \n, \n\n is between paragraphs
  *	choices     to choose from, in their order: {"text": ..., "key": true, "why": ...}; key is
  *	            false when left out
- *	answers     accepted when typed, in their order: {"text": ..., "kind": ..., "why": ...};
- *kind is accept (when left out), pattern (of PCRE2) or number ("5", "5:0.5", "4..6"); a text in
- *place of the object is its text rule
+ *	answers     accepted when typed, in their order: {"text": ..., "kind": ..., "why": ...}; a
+ *	            text in place of the object is its text
+ *	            kind: accept (when left out), pattern (PCRE2), number ("5", "5:0.5", "4..6")
+ *	rule        what decides the question
+ *
+ * questionbank/README.md tells this to people.
  *
  *	{"id":"em-0001","kind":"single","stem":"How many?","choices":[
  *	  {"text":"One","key":false,"why":"Too few"},{"text":"Two","key":true}]}

@@ -51,7 +51,8 @@
  *   empty line between paragraphs, none at the ends;
  * - other texts: one line (a line end and the blanks around it become one blank), without blanks at
  *   the ends; a pattern keeps its blanks;
- * - codes, tags: items with ", " between them, none of them empty; each code has a code's shape;
+ * - codes, tags: items with ", " between them, none of them empty; each code has a
+ *   code's shape, modifiers and units aside (code.h);
  * - title: not empty (an empty one is written as the slug);
  * - payer, pool: not empty (empty ones become `any`, `practice`);
  * - of the file: set and domain are slugs, the year is one from 2000 to 2099.

@@ -142,8 +142,7 @@ static bool take_list(struct faults *faults, int at, const struct markdown_key *
 		item = str_trim(item);
 		if (item.n == 0) {
 			has_empty = true;
-		} else if (key == &markdown_keys[MARKDOWN_CODES] &&
-			   code_system_of(item) == CODE_NONE) {
+		} else if (key == &markdown_keys[MARKDOWN_CODES] && !code_list_is(item)) {
 			faults_add(faults, at,
 				"found %s in \"codes\", expected codes such as 12035, J1885 or "
 				"E11.42",

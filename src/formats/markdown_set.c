@@ -10,6 +10,9 @@
 #include "formats/format.h"
 #include "formats/markdown.h"
 
+/* A frontmatter is written again before there is more than can be read below one. */
+#define PART_BYTES (MARKDOWN_BYTES_MAX - 2 * QUESTION_BYTES_MAX)
+
 /* Reading ----------------------------------------------------------------------------------------
  */
 
@@ -17,6 +20,7 @@ struct part { /* from one frontmatter to the next */
 	struct format_read *r;
 	struct buf text;
 	int first; /* line of the whole */
+	bool torn; /* a line of it is missing, which was told */
 };
 
 static void tell(void *context, int line, const char *sentence)
@@ -48,15 +52,32 @@ static int read_part(struct part *p, struct cpc_error *err)
 	struct cpc_error faults;
 	question_file_init(&f);
 	int rc = p->text.failed ? error_memory(err)
-				: markdown_read(buf_view(&p->text), source_name(p->r->in), &f, tell,
-					  p, &faults);
+		 : p->torn	? CPC_DATA
+			   : markdown_read(buf_view(&p->text), source_name(p->r->in), &f, tell, p,
+				     &faults);
 	if (rc == CPC_OK)
 		rc = give_part(p, &f, err);
 	else if (rc == CPC_DATA) /* told */
 		rc = CPC_OK;
 	question_file_release(&f);
 	buf_reset(&p->text);
+	p->torn = false;
 	return rc;
+}
+
+/* What is wrong with the bytes of a line markdown_read tells; of one that is too long there are
+ * none. */
+static int next_line(struct part *p, struct str *line, struct cpc_error *err)
+{
+	enum source_fault fault;
+	size_t at;
+	int rc = source_line(p->r->in, line, &fault, &at, err);
+	if (rc || fault != SOURCE_LONG)
+		return rc;
+	p->torn = true;
+	format_fault(p->r, source_line_number(p->r->in),
+		"found a line of more than %d bytes, which is the most", SOURCE_LINE_MAX);
+	return CPC_OK;
 }
 
 static int read_set(struct format_read *r, struct cpc_error *err)
@@ -64,7 +85,7 @@ static int read_set(struct format_read *r, struct cpc_error *err)
 	struct part p = {.r = r, .text = BUF_INIT, .first = 1};
 	struct str line;
 	int rc, rules = 0; /* lines "---" of this part so far */
-	while (!(rc = format_line(r, &line, err))) {
+	while (!(rc = next_line(&p, &line, err))) {
 		bool is_rule = str_eq(str_trim_end(line), "---");
 		if (is_rule && rules == 2) {
 			rc = read_part(&p, err);
@@ -101,6 +122,7 @@ static enum format_sign sniff(struct str head)
 struct front { /* the frontmatter that stands last in what was written */
 	struct buf set, domain;
 	int year;
+	size_t bytes; /* below it */
 };
 
 static int begin(struct format_write *w, struct cpc_error *err)
@@ -111,7 +133,8 @@ static int begin(struct format_write *w, struct cpc_error *err)
 
 static bool is_same_front(const struct front *front, const struct format_item *item)
 {
-	return front->year == item->year && str_eq(buf_view(&front->set), item->set) &&
+	return front->bytes < PART_BYTES && front->year == item->year &&
+	       str_eq(buf_view(&front->set), item->set) &&
 	       str_eq(buf_view(&front->domain), item->domain);
 }
 
@@ -129,6 +152,7 @@ static int write_question(
 	(void)err;
 	if (is_same_front(front, item)) {
 		markdown_write_question(&q, &w->text);
+		front->bytes += w->text.len;
 		return CPC_OK;
 	}
 	if (front->set.len > 0)
@@ -139,6 +163,7 @@ static int write_question(
 	buf_add_text(&front->set, item->set);
 	buf_add_text(&front->domain, item->domain);
 	front->year = item->year;
+	front->bytes = w->text.len;
 	return CPC_OK;
 }
 

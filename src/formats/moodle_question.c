@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "formats/html.h"
+#include "formats/normal.h"
 
 #define WHOLE 99.999  /* percent: of three parts of 33.33333 too */
 #define NOTHING 0.001 /* percent */
@@ -274,14 +275,17 @@ static void add_typed(struct giving *g)
 		if (!c)
 			continue;
 		c->is_key = true;
+		const char *text = normal_line(&g->r->texts, &g->r->scratch, a->text);
+		g->r->failed = g->r->failed || !text;
+		text = text ? text : "";
 		if (is_number) {
 			c->kind = CHOICE_NUMBER;
 			c->text = number_of(g->r, a);
-		} else if (has_star(a->text)) {
+		} else if (has_star(text)) {
 			c->kind = CHOICE_PATTERN;
-			c->text = pattern_of(g->r, a->text);
+			c->text = pattern_of(g->r, text);
 		} else {
-			c->text = plain_answer(g->r, a->text);
+			c->text = plain_answer(g->r, text);
 		}
 	}
 	if (m->item.q.choice_count == 0)

@@ -289,7 +289,7 @@ static int check(struct format_write *w, const struct format_item *item)
 		if (typed && c->kind != CHOICE_ACCEPT)
 			return format_cannot(w,
 				"a short answer of Moodle's is a text, and no %s such as %s",
-				choice_kind_name(c->kind), c->text);
+				choice_kind_name(c->kind), format_shown_of(w, c->text));
 		if (typed && has_no_xml(c->text))
 			return format_cannot(w,
 				"an accepted answer has a control character, which XML cannot "

@@ -28,39 +28,49 @@ static struct str take_line(struct str *text)
 	return str_trim_end(line);
 }
 
+void normal_add_line(struct buf *out, struct str text)
+{
+	text = str_trim(text);
+	while (text.n > 0) {
+		buf_add_str(out, take_line(&text));
+		text = str_trim(text);
+		if (text.n > 0)
+			buf_add_char(out, ' ');
+	}
+}
+
 const char *normal_line(struct arena *arena, struct buf *scratch, const char *text)
 {
 	struct str rest = str_trim(str_of(text));
 	if (rest.n == strlen(text) && !strpbrk(text, "\r\n"))
 		return text;
 	buf_reset(scratch);
-	while (rest.n > 0) {
-		if (scratch->len > 0)
-			buf_add_char(scratch, ' ');
-		buf_add_str(scratch, take_line(&rest));
-		rest = str_trim(rest);
-	}
+	normal_add_line(scratch, rest);
 	return made(arena, scratch);
 }
 
 static bool is_normal(const char *text)
 {
-	if (is_blank(text[0]))
-		return text[0] == ' ' || text[0] == '\t';
+	size_t lines =
+		1; /* ends of lines at hand, one after the other; before the text there is one */
+	char before = '\n';
 	for (const char *p = text; *p; p++) {
-		if (*p == '\r' || (*p == '\n' && (is_blank(p[-1]) ? p[-1] != '\n' : !p[1])))
+		bool ends = *p == '\n';
+		if (*p == '\r' || (ends && before != '\n' && is_blank(before)))
 			return false;
-		if (*p == '\n' && p[1] == '\n' && (p[2] == '\n' || !p[2]))
+		lines = ends ? lines + 1 : 0;
+		if (lines > 2 || (ends && p == text))
 			return false;
+		before = *p;
 	}
-	return !text[0] || !is_blank(text[strlen(text) - 1]);
+	return !text[0] || !is_blank(before);
 }
 
 const char *normal_text(struct arena *arena, struct buf *scratch, const char *text)
 {
 	struct str rest = str_of(text);
 	bool gap = false;
-	if (is_normal(text) && !is_blank(text[0]))
+	if (is_normal(text))
 		return text;
 	buf_reset(scratch);
 	while (rest.n > 0) {

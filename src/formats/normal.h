@@ -14,6 +14,9 @@
  * `scratch`. NULL when there is no memory. */
 const char *normal_line(struct arena *arena, struct buf *scratch, const char *text);
 
+/* Add a text as one line, likewise. */
+void normal_add_line(struct buf *out, struct str text);
+
 /* Lines end in LF without blanks before it, one empty line between paragraphs, none at the ends. */
 const char *normal_text(struct arena *arena, struct buf *scratch, const char *text);
 

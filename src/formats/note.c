@@ -10,11 +10,9 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/utf8.h"
 #include "formats/html.h"
+#include "formats/media.h"
 #include "formats/note_parts.h"
-
-#define NAMED_MAX 5 /* pictures or fields that a sentence names; of more the number */
 
 /* Where a note belongs ---------------------------------------------------------------------------
  */
@@ -43,31 +41,26 @@ static const char *make_category(struct format_read *r, struct str deck)
 	return keep_scratch(r);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static const char *make_tags(struct format_read *r, struct str tags)
 {
+	struct str tag;
 	buf_reset(&r->scratch);
-	for (size_t i = 0; i < tags.n; i++) {
-		if (is_blank(tags.p[i]))
-			continue;
-		bool begins = i == 0 || is_blank(tags.p[i - 1]);
-		if (begins && r->scratch.len > 0)
+	while (tags.n > 0 && str_next(&tags, ' ', &tag)) {
+		if (r->scratch.len > 0)
 			buf_add_text(&r->scratch, ", ");
-		buf_add_char(&r->scratch, tags.p[i] == ',' ? ' ' : tags.p[i]);
+		for (size_t i = 0; i < tag.n; i++)
+			buf_add_char(&r->scratch, tag.p[i] == ',' ? ' ' : tag.p[i]);
 	}
 	return keep_scratch(r);
 }
 
-struct format_item note_item(struct format_read *r, const struct note *note, const char *part)
+struct format_item note_item(struct format_read *r, const struct note_plain *p, const char *part)
 {
+	const struct note *note = p->note;
 	struct format_item item = format_blank();
 	item.q.line = note->line;
 	item.category = make_category(r, note->deck);
-	item.q.tags = make_tags(r, note->tags);
+	item.q.tags = make_tags(r, buf_view(&p->tags));
 	if (note->guid.n == 0)
 		return item;
 	buf_reset(&r->scratch);
@@ -83,27 +76,12 @@ struct format_item note_item(struct format_read *r, const struct note *note, con
 /* Pictures and sounds ---------------------------------------------------------------------------
  */
 
-/* The bytes of a mark such as "[picture: a.png]" at the front; 0 when there is none. */
-static size_t mark_at(struct str text)
-{
-	static const char *const marks[] = {"[picture", "[sound", "[film"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t n = strlen(marks[i]);
-		if (!str_starts(text, marks[i]) || n == text.n ||
-			(text.p[n] != ':' && text.p[n] != ']'))
-			continue;
-		const char *end = memchr(text.p, ']', text.n);
-		return end ? (size_t)(end - text.p) + 1 : 0;
-	}
-	return 0;
-}
-
 struct str note_without_media(struct format_read *r, struct str text)
 {
 	size_t from = 0;
 	buf_reset(&r->scratch);
 	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? mark_at(str_from(text, i)) : 0;
+		size_t n = text.p[i] == '[' ? media_mark(str_from(text, i)) : 0;
 		if (n > 0) {
 			buf_add(&r->scratch, text.p + from, i - from);
 			from = i + n;
@@ -114,50 +92,16 @@ struct str note_without_media(struct format_read *r, struct str text)
 	return str_of(keep_scratch(r));
 }
 
-/* Names for a sentence, the first of them. */
-struct named {
-	struct buf text;
-	size_t n;
-};
-
-static void add_name(struct named *names, struct str name)
-{
-	if (++names->n > NAMED_MAX)
-		return;
-	if (names->n > 1)
-		buf_add_text(&names->text, ", ");
-	utf8_add_visible(&names->text, name);
-}
-
-static void end_names(struct format_read *r, struct named *names)
-{
-	if (names->n > NAMED_MAX)
-		buf_printf(&names->text, " and %zu more", names->n - NAMED_MAX);
-	r->failed = r->failed || names->text.failed;
-}
-
-static void tell_media(struct format_read *r, const struct note_plain *p)
-{
-	struct named names = {BUF_INIT, 0};
-	struct str text = buf_view(&p->text);
-	for (size_t i = 0; i < text.n;) {
-		size_t n = text.p[i] == '[' ? mark_at(str_from(text, i)) : 0;
-		if (n > 0)
-			add_name(&names, (struct str){text.p + i, n});
-		i += n ? n : 1;
-	}
-	end_names(r, &names);
-	format_note(r, p->note->line, "not taken over, and missing in the question: %s",
-		names.n ? buf_text(&names.text) : "a picture or sound");
-	buf_release(&names.text);
-}
-
 void note_tell_loss(struct format_read *r, const struct note_plain *p)
 {
 	unsigned rest = p->loss & (HTML_TABLE | HTML_SCRIPT);
 	struct buf name = BUF_INIT;
-	if (p->loss & (HTML_IMAGE | HTML_MEDIA))
-		tell_media(r, p);
+	if (p->loss & (HTML_IMAGE | HTML_MEDIA)) {
+		struct media_names names = {BUF_INIT, 0};
+		media_add_marks(&names, buf_view(&p->text));
+		media_tell(r, p->note->line, &names);
+		media_release(&names);
+	}
 	if (rest)
 		format_note(r, p->note->line, "made plain text: %s", html_loss_name(rest, &name));
 	r->failed = r->failed || name.failed;
@@ -166,7 +110,7 @@ void note_tell_loss(struct format_read *r, const struct note_plain *p)
 
 void note_tell_left(struct format_read *r, const struct note_plain *p, const bool *taken)
 {
-	struct named names = {BUF_INIT, 0};
+	struct media_names names = {BUF_INIT, 0};
 	char number[32];
 	for (size_t i = 0; i < p->n; i++) {
 		const struct note_field *field = &p->fields[i];
@@ -177,13 +121,12 @@ void note_tell_left(struct format_read *r, const struct note_plain *p, const boo
 			snprintf(number, sizeof number, "number %zu", i + 1);
 			name = str_of(number);
 		}
-		add_name(&names, name);
+		media_add_name(&names, name);
 	}
-	end_names(r, &names);
 	if (names.n > 0)
 		format_note(r, p->note->line, "not taken over: the %s %s",
-			names.n == 1 ? "field" : "fields", buf_text(&names.text));
-	buf_release(&names.text);
+			names.n == 1 ? "field" : "fields", media_named(&names, r));
+	media_release(&names);
 }
 
 /* Cards -----------------------------------------------------------------------------------------
@@ -214,7 +157,7 @@ bool note_from_card(
 
 static int read_card(struct format_read *r, const struct note_plain *p, struct cpc_error *err)
 {
-	struct format_item item = note_item(r, p->note, "");
+	struct format_item item = note_item(r, p, "");
 	struct str front = p->n > 0 ? p->fields[0].value : str_of("");
 	struct str back = p->n > 1 ? p->fields[1].value : str_of("");
 	struct str question = note_without_media(r, front), answer = note_without_media(r, back);
@@ -252,6 +195,31 @@ const struct note_field *note_field(const struct note_plain *p, const char *name
 	return NULL;
 }
 
+size_t note_blank_at(struct str s)
+{
+	static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80"}; /* U+00A0, U+3000 */
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+		if (str_starts(s, wide[i]))
+			return strlen(wide[i]);
+	}
+	return s.p[0] == ' ' || (s.p[0] >= '\t' && s.p[0] <= '\r');
+}
+
+static void split_tags(struct str tags, struct buf *out)
+{
+	bool gap = false;
+	while (tags.n > 0) {
+		size_t n = note_blank_at(tags);
+		if (n == 0) {
+			if (gap && out->len > 0)
+				buf_add_char(out, ' ');
+			buf_add_char(out, tags.p[0]);
+		}
+		gap = n > 0;
+		tags = str_from(tags, n ? n : 1);
+	}
+}
+
 /* What HTML cannot hold must not be in a text that was none either: both come out the same. */
 static void add_plain(struct format_read *r, struct note_plain *p, struct str value)
 {
@@ -277,7 +245,8 @@ static int make_plain(struct format_read *r, struct note_plain *p, struct cpc_er
 		add_plain(r, p, note->fields[i].value);
 		p->fields[i] = (struct note_field){note->fields[i].name, {"", p->text.len - start}};
 	}
-	if (p->text.failed)
+	split_tags(note->tags, &p->tags);
+	if (p->text.failed || p->tags.failed)
 		return error_memory(err);
 	const char *at = buf_text(&p->text); /* it moves no more */
 	for (size_t i = 0; i < p->n; i++) {
@@ -313,7 +282,7 @@ static int read_plain(struct format_read *r, const struct note_plain *p, struct 
 
 int note_read(struct format_read *r, const struct note *note, struct cpc_error *err)
 {
-	struct note_plain p = {.note = note, .text = BUF_INIT};
+	struct note_plain p = {.note = note, .text = BUF_INIT, .tags = BUF_INIT};
 	if (is_too_long(r, note))
 		return CPC_OK;
 	int rc = make_plain(r, &p, err);
@@ -323,5 +292,6 @@ int note_read(struct format_read *r, const struct note *note, struct cpc_error *
 		rc = error_memory(err);
 	free(p.fields);
 	buf_release(&p.text);
+	buf_release(&p.tags);
 	return rc;
 }

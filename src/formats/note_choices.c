@@ -316,7 +316,7 @@ int note_read_choices(struct format_read *r, const struct note_plain *p, struct 
 			format_shown(r, o.answer));
 		return CPC_OK;
 	}
-	struct format_item item = note_item(r, p->note, "");
+	struct format_item item = note_item(r, p, "");
 	make_question(r, &o, &item.q);
 	int rc = tell_left(r, p, &o, err);
 	if (!rc)

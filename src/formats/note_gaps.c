@@ -203,7 +203,7 @@ static int give_number(struct gaps *g, int number, struct str rule, struct cpc_e
 	fill(g, number);
 	if (g->stem.failed || g->answer.failed)
 		return error_memory(err);
-	struct format_item item = note_item(r, g->p->note, part);
+	struct format_item item = note_item(r, g->p, part);
 	struct str answer = str_trim(note_without_media(r, buf_view(&g->answer)));
 	if (answer.n == 0) {
 		format_skip(r, g->p->note->line, "the gap c%d has no text", number);

@@ -120,12 +120,12 @@ static void take_answers(struct own *o, bool are_numbers)
 static void end_rationale(struct own *o, int letter)
 {
 	struct buf *text = &o->r->scratch;
+	o->r->failed = o->r->failed || text->failed;
 	if (letter < 0 || text->len == 0)
 		return;
 	for (size_t i = 0; i < o->q->choice_count; i++) {
 		if (o->letters[i] != letter)
 			continue;
-		o->r->failed = o->r->failed || text->failed;
 		o->q->choices[i].rationale = format_keep(o->r, buf_view(text));
 		return;
 	}
@@ -182,13 +182,14 @@ static const char *take_text(struct own *o, enum note_part part, const char *usu
 /* A tag of Anki's holds no blank. */
 static bool same_tag(struct str anki, struct str ours)
 {
-	if (anki.n != ours.n)
-		return false;
-	for (size_t i = 0; i < anki.n; i++) {
-		if (anki.p[i] != note_tag_character(ours.p[i]))
+	while (anki.n > 0 && ours.n > 0) {
+		size_t blank = note_blank_at(ours);
+		if (anki.p[0] != (blank ? '_' : ours.p[0]))
 			return false;
+		anki = str_from(anki, 1);
+		ours = str_from(ours, blank ? blank : 1);
 	}
-	return true;
+	return anki.n == 0 && ours.n == 0;
 }
 
 static bool is_among_notes(struct str notes, struct str ours)
@@ -223,7 +224,7 @@ static void add_tag(struct buf *list, struct str tag)
 static const char *take_tags(struct own *o)
 {
 	struct buf *list = &o->r->scratch;
-	struct str ours = o->part[NOTE_TAGS], notes = str_trim(o->p->note->tags), rest, tag;
+	struct str ours = o->part[NOTE_TAGS], notes = buf_view(&o->p->tags), rest, tag;
 	if (notes.n == 0)
 		return format_keep(o->r, ours);
 	buf_reset(list);
@@ -295,7 +296,7 @@ static void find_parts(struct own *o)
 
 int note_read_own(struct format_read *r, const struct note_plain *p, struct cpc_error *err)
 {
-	struct format_item item = note_item(r, p->note, "");
+	struct format_item item = note_item(r, p, "");
 	struct own o = {.r = r, .p = p, .q = &item.q};
 	find_parts(&o);
 	int kind = o.part[NOTE_KIND].n	    ? question_kind_find(o.part[NOTE_KIND])

@@ -13,14 +13,15 @@ struct note_plain {
 	struct note_field *fields;
 	size_t n;
 	struct buf text;
-	unsigned loss; /* bits of html.h */
+	struct buf tags; /* of the note, parted by one blank */
+	unsigned loss;	 /* bits of html.h */
 };
 
 /* The field of this name, ASCII case aside; NULL: there is none. */
 const struct note_field *note_field(const struct note_plain *p, const char *name);
 
 /* A blank question with what the note says of where it belongs. `part` is added to its id. */
-struct format_item note_item(struct format_read *r, const struct note *note, const char *part);
+struct format_item note_item(struct format_read *r, const struct note_plain *p, const char *part);
 
 /* Tell what was lost; to be called once for a note of which a question is given. */
 void note_tell_loss(struct format_read *r, const struct note_plain *p);
@@ -43,10 +44,8 @@ int note_read_choices(struct format_read *r, const struct note_plain *p, struct 
  * behind it included. -1 when there is none. */
 int note_letter(struct str line, size_t *n);
 
-/* A character of a tag of ours in a tag of Anki's, which holds no blanks. */
-static inline char note_tag_character(char c)
-{
-	return c == ' ' || c == '\t' ? '_' : c;
-}
+/* The bytes of a blank at the front by which Anki parts tags, wide ones too; 0 when there is none.
+ */
+size_t note_blank_at(struct str s);
 
 #endif

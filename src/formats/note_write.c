@@ -172,8 +172,11 @@ static void add_tags(struct buf *out, const char *tags)
 		tag = str_trim(tag);
 		if (tag.n > 0 && out->len > start)
 			buf_add_char(out, ' ');
-		for (size_t i = 0; i < tag.n; i++)
-			buf_add_char(out, note_tag_character(tag.p[i]));
+		while (tag.n > 0) {
+			size_t blank = note_blank_at(tag);
+			buf_add_char(out, blank ? '_' : tag.p[0]);
+			tag = str_from(tag, blank ? blank : 1);
+		}
 	}
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "formats/normal.h"
 #include "formats/note.h"
 
 /* A longer row is refused, since its end may never come. */
@@ -203,11 +204,15 @@ static int nothing(struct format_write *w, struct cpc_error *err)
 	return CPC_OK;
 }
 
-/* Tabs and new lines become blanks. */
+/* In one line; tabs become blanks. */
 static void add_line_of(struct buf *out, const char *text)
 {
-	for (; *text; text++)
-		buf_add_char(out, strchr("\t\n\r", *text) ? ' ' : *text);
+	size_t start = out->len;
+	normal_add_line(out, str_of(text));
+	for (size_t i = start; i < out->len; i++) {
+		if (out->data[i] == '\t')
+			out->data[i] = ' ';
+	}
 }
 
 static void add_term(struct buf *out, const struct question *q)
@@ -248,18 +253,25 @@ static int write_card(struct format_write *w, const struct format_item *item, st
 	(void)err;
 	if (!definition)
 		return format_cannot(w, "its answer is a pattern, expected a text");
+	/* At the front of a file it would be no part of the term. */
+	if (str_starts(str_trim(str_of(item->q.stem)), "\xEF\xBB\xBF"))
+		buf_add_str(out, row_end);
+	size_t front = out->len;
 	add_term(out, &item->q);
-	size_t term = out->len;
+	size_t term = out->len - front;
 	buf_add_str(out, term_end);
 	size_t begin = out->len;
 	add_line_of(out, definition);
-	struct str parts[] = {{buf_text(out), term}, str_from(buf_view(out), begin)};
+	struct str parts[] = {{buf_text(out) + front, term}, str_from(buf_view(out), begin)};
 	for (size_t i = 0; i < 2; i++) {
 		if (holds(parts[i], term_end) || holds(parts[i], row_end))
 			return format_cannot(
 				w, "it holds what stands between the terms, definitions and rows");
 	}
 	buf_add_str(out, row_end);
+	if (out->len > FORMAT_UNTITLED_MAX)
+		return format_cannot(
+			w, "a card of quizlet has at most %d bytes", FORMAT_UNTITLED_MAX);
 	return CPC_OK;
 }
 

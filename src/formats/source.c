@@ -33,21 +33,26 @@ struct source {
 /* Opening ---------------------------------------------------------------------------------------
  */
 
-int source_new(source_more *more, void *context, const char *name, struct source **out,
-	struct cpc_error *err)
+/* NULL when there is no memory. */
+static struct source *make(source_more *more, void *context, const char *name)
 {
 	struct source *s = calloc(1, sizeof *s);
-	*out = NULL;
 	if (!s || !(s->name = strdup(name))) {
 		free(s);
-		return error_memory(err);
+		return NULL;
 	}
 	s->more = more;
 	s->context = context;
 	s->fd = -1;
 	s->size = -1;
-	*out = s;
-	return CPC_OK;
+	return s;
+}
+
+int source_new(source_more *more, void *context, const char *name, struct source **out,
+	struct cpc_error *err)
+{
+	*out = make(more, context, name);
+	return *out ? CPC_OK : error_memory(err);
 }
 
 static int more_of_file(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
@@ -82,12 +87,10 @@ int source_open(const char *path, struct source **out, struct cpc_error *err)
 	int rc = fstat(fd, &st) < 0 ? open_failed(path, err) : CPC_OK;
 	if (!rc && S_ISDIR(st.st_mode))
 		rc = error_set(err, CPC_DATA, "%s: a folder, expected a file", path);
-	struct source *s = NULL;
-	if (!rc)
-		rc = source_new(more_of_file, NULL, path, &s, err);
-	if (rc) {
+	struct source *s = rc ? NULL : make(more_of_file, NULL, path);
+	if (!s) {
 		close(fd);
-		return rc;
+		return rc ? rc : error_memory(err);
 	}
 	s->context = s;
 	s->fd = fd;
@@ -108,12 +111,13 @@ static int more_of_text(void *context, char *bytes, size_t room, size_t *n, stru
 
 int source_of_text(struct str text, const char *name, struct source **out, struct cpc_error *err)
 {
-	int rc = source_new(more_of_text, NULL, name, out, err);
-	if (rc)
-		return rc;
-	(*out)->context = *out;
-	(*out)->text = text;
-	(*out)->size = (int64_t)text.n;
+	struct source *s = make(more_of_text, NULL, name);
+	*out = s;
+	if (!s)
+		return error_memory(err);
+	s->context = s;
+	s->text = text;
+	s->size = (int64_t)text.n;
 	return CPC_OK;
 }
 

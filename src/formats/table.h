@@ -16,6 +16,8 @@
  * number; the writer puts a ' before it, and before one that begins with such a ' already. The
  * reader takes one ' away, in files that begin with our own header only.
  *
+ * questionbank/README.md tells this to people.
+ *
  * Other people's headers are known by many names, whatever their case, blanks and punctuation; see
  * table_columns.c.
  */
@@ -55,6 +57,7 @@ enum table_slot {
 	SLOT_RULE,
 	TABLE_OWN,		  /* so many columns has our own header */
 	SLOT_PICTURE = TABLE_OWN, /* what only other people's tables have */
+	SLOT_NUMBER,		  /* of a row: every sheet begins with 1, and so it is no id */
 	SLOT_BEYOND,		  /* choices above the tenth */
 	SLOT_CATEGORY,		  /* TABLE_LEVELS_MAX of them */
 	TABLE_SLOTS = SLOT_CATEGORY + TABLE_LEVELS_MAX,

@@ -25,7 +25,7 @@ static const struct {
 	enum table_slot slot;
 	const char *names;
 } known[] = {
-	{SLOT_ID, "id questionid uid # number no nr num question# questionno questionnumber qno"},
+	{SLOT_ID, "id questionid uid"},
 	{SLOT_SET, "set"},
 	{SLOT_DOMAIN, "domain"},
 	{SLOT_YEAR, "year"},
@@ -49,6 +49,7 @@ static const struct {
 	{SLOT_RULE, "rule rationale explanation answerexplanation feedback generalfeedback comment "
 		    "comments reason why"},
 	{SLOT_PICTURE, "picture image imagelink imageurl media"},
+	{SLOT_NUMBER, "# number no nr num question# questionno questionnumber qno row"},
 	{SLOT_CATEGORY, "category topic section subject chapter unit module subcategory subtopic "
 			"area deck"},
 };

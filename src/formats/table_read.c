@@ -73,18 +73,33 @@ static void tell_left_out(struct table *t, const struct csv_record *header)
 	buf_release(&names);
 }
 
-/* The names of the first row that is not blank, for when none is the header. */
-struct first {
+/* Of the rows that might be the header the widest, the first of them: for when none is. */
+struct widest {
 	struct buf names;
 	struct str missing;
+	size_t columns;
 	int line;
 };
 
+static void keep_widest(struct widest *w, const struct csv_record *row, struct str missing)
+{
+	size_t columns = 0;
+	for (size_t i = 0; i < row->n; i++)
+		columns += str_trim(str_of(row->field[i])).n > 0;
+	if (columns <= w->columns)
+		return;
+	w->columns = columns;
+	w->line = row->line;
+	w->missing = missing;
+	buf_reset(&w->names);
+	table_add_header(&w->names, row);
+}
+
 static int search_header(
-	struct table *t, struct csv_record *row, struct first *first, struct cpc_error *err)
+	struct table *t, struct csv_record *row, struct widest *widest, struct cpc_error *err)
 {
 	struct str missing;
-	int above = 0, rc;
+	int above = 0, top = 0, rc;
 	while (above <= TABLE_TITLE_ROWS && !(rc = csv_read(&t->csv, row, err))) {
 		if (t->csv.faults > 0)
 			return CPC_NO;
@@ -92,17 +107,14 @@ static int search_header(
 			continue;
 		if (table_columns_find(row, t->r->options->map, &t->columns, &missing))
 			break;
-		if (above++ > 0)
-			continue;
-		first->line = row->line;
-		first->missing = missing;
-		table_add_header(&first->names, row);
+		keep_widest(widest, row, missing);
+		if (above++ == 0)
+			top = row->line;
 	}
 	if (rc || above > TABLE_TITLE_ROWS)
 		return rc ? rc : CPC_NO;
 	if (above > 0)
-		format_note(t->r, first->line,
-			"%d row%s above the names of the columns %s left out", above,
+		format_note(t->r, top, "%d row%s above the names of the columns %s left out", above,
 			above > 1 ? "s" : "", above > 1 ? "are" : "is");
 	tell_left_out(t, row);
 	return CPC_OK;
@@ -111,18 +123,18 @@ static int search_header(
 /* CPC_NO: there is none, which was told. */
 static int find_header(struct table *t, struct csv_record *row, struct cpc_error *err)
 {
-	struct first first = {.names = BUF_INIT, .missing = str_of("")};
-	int rc = search_header(t, row, &first, err);
+	struct widest widest = {.names = BUF_INIT, .missing = str_of("")};
+	int rc = search_header(t, row, &widest, err);
 	if (rc == CPC_NO && t->csv.faults == 0) {
-		if (first.line == 0)
+		if (widest.line == 0)
 			format_fault(t->r, 1, "found no row, expected names of columns");
-		else if (first.missing.n > 0)
+		else if (widest.missing.n > 0)
 			rc = tell_missing(
-				t, first.line, first.missing, buf_text(&first.names), err);
+				t, widest.line, widest.missing, buf_text(&widest.names), err);
 		else
-			tell_no_header(t, first.line, buf_text(&first.names));
+			tell_no_header(t, widest.line, buf_text(&widest.names));
 	}
-	buf_release(&first.names);
+	buf_release(&widest.names);
 	return rc;
 }
 

@@ -102,8 +102,9 @@ static const struct lint_rule rules[] = {
 		"Without it two choices are right.", "Name the side.", lint_side, NULL},
 	{"L32", LINT_ERROR, "a rationale for every choice, and a rule",
 		"A learner who is wrong learns from the reason, not from the letter.",
-		"Say which mistake leads to the choice, and what the rule is.", lint_rationales,
-		NULL},
+		"Say which mistake leads to the choice, and what the rule is. Of an imported set "
+		"one word of why will do.",
+		lint_rationales, NULL},
 	{"L33", LINT_ERROR, "nothing in the manner of a CPT descriptor",
 		"The code book's texts belong to the American Medical Association.",
 		"Say it in your own words.", lint_descriptor, NULL},

@@ -26,7 +26,8 @@ struct lint_item {
 	const char *file;
 	const char *domain;
 	int year;
-	bool imported; /* 2 to 6 choices are fine, where ours have four */
+	bool imported; /* 2 to 6 choices are fine, where ours have four; one explanation is enough
+			*/
 };
 
 struct lint;

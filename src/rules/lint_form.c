@@ -223,8 +223,22 @@ void lint_long(struct lint *l, const struct lint_look *k)
 	}
 }
 
+/* What others wrote often has one explanation, and no place for more. */
+static void lint_explained(struct lint *l, const struct lint_look *k)
+{
+	bool told = k->q->rule[0];
+	for (size_t i = 0; i < k->q->choice_count; i++)
+		told = told || k->q->choices[i].rationale[0];
+	if (!told)
+		lint_found(l, k, LINT_WARNING, 0, "nothing explains the answer");
+}
+
 void lint_rationales(struct lint *l, const struct lint_look *k)
 {
+	if (k->item->imported) {
+		lint_explained(l, k);
+		return;
+	}
 	/* What makes it true makes the other word wrong. */
 	bool told = k->kind == QUESTION_TRUE_FALSE &&
 		    (k->q->choices[0].rationale[0] || k->q->choices[1].rationale[0]);
@@ -240,7 +254,10 @@ void lint_rationales(struct lint *l, const struct lint_look *k)
 void lint_sources(struct lint *l, const struct lint_look *k)
 {
 	bool source = k->q->source[0], basis = k->q->basis[0];
-	if (!source || !basis)
+	if (k->item->imported) {
+		if (!source)
+			lint_found(l, k, LINT_NOTE, 0, "no source");
+	} else if (!source || !basis)
 		lint_found(l, k, LINT_WARNING, 0, "no %s%s%s", source ? "" : "source",
 			!source && !basis ? " and no " : "", basis ? "" : "basis");
 }

@@ -115,6 +115,18 @@ int question_told(const struct question *q)
 	return 0;
 }
 
+size_t question_size(const struct question *q)
+{
+	const char *const texts[] = {
+		q->title, q->concept, q->source, q->codes, q->tags, q->reviewed, q->stem, q->rule};
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		n += strlen(texts[i]);
+	for (size_t i = 0; i < q->choice_count; i++)
+		n += strlen(q->choices[i].text) + strlen(q->choices[i].rationale);
+	return n;
+}
+
 bool question_slug_valid(struct str s)
 {
 	if (s.n == 0 || s.n > SLUG_MAX || s.p[0] == '-')
@@ -187,10 +199,19 @@ static void check_slug(struct check *c)
 	buf_release(&shown);
 }
 
+static void check_size(struct check *c)
+{
+	size_t n = question_size(c->q);
+	if (n > QUESTION_BYTES_MAX)
+		found(c, c->q->line, "found a question of %zu bytes, expected at most %d", n,
+			QUESTION_BYTES_MAX);
+}
+
 static void check_fields(struct check *c)
 {
 	const struct question *q = c->q;
 	check_slug(c);
+	check_size(c);
 	if (q->difficulty < 1 || q->difficulty > 3)
 		found(c, q->line,
 			"found difficulty %d, expected 1 (recall), 2 (apply) or 3 (analyse)",
@@ -238,7 +259,11 @@ static void check_pattern(struct check *c, const struct choice *choice)
 {
 	struct cpc_error err;
 	struct pattern *pattern;
-	if (pattern_new(str_of(choice->text), true, &pattern, &err))
+	if (strpbrk(choice->text, "\r\n"))
+		found(c, choice->line,
+			"found a line end in a pattern, expected one line (\\n says it in a "
+			"pattern)");
+	else if (pattern_new(str_of(choice->text), true, &pattern, &err))
 		found(c, choice->line, "%s", err.text);
 	else
 		pattern_free(pattern);

@@ -14,6 +14,10 @@
 
 #define QUESTION_CHOICES_MAX 10
 
+/* Of all its texts together. With this every format can read what it writes, whose own limits are
+ * for what comes from elsewhere. */
+#define QUESTION_BYTES_MAX 61440
+
 /* The words that may stand in these fields (basis may also be ""), parted by one blank. */
 #define QUESTION_BASES "data text book"
 #define QUESTION_PAYERS "any cpt medicare"
@@ -100,13 +104,16 @@ uint32_t question_keys(const struct question *q);
  * than a pattern. */
 int question_told(const struct question *q);
 
+/* Bytes of its texts, of which there are at most QUESTION_BYTES_MAX. */
+size_t question_size(const struct question *q);
+
 /* What must hold of a question wherever it comes from: a slug, difficulty 1..3, words that their
  * fields may hold, a stem, choices of one sort, exactly one key among 2..10 options (of
  * QUESTION_MULTIPLE at least one) or at least one accepted answer, no choice empty or the same as
- * another but for case and blanks, patterns that compile, numbers of the shape of number.h. Each
- * fault is one call of
- * `fault` (NULL: not wanted) with the line it concerns and a sentence that says what was found and
- * what was expected. Returns the number of faults. */
+ * another but for case and blanks, patterns of one line that compile, no more than
+ * QUESTION_BYTES_MAX, numbers of the shape of
+ * number.h. Each fault is one call of `fault` (NULL: not wanted) with the line it concerns and a
+ * sentence that says what was found and what was expected. Returns the number of faults. */
 typedef void question_fault(void *context, int line, const char *sentence);
 int question_check(const struct question *q, question_fault *fault, void *context);
 

@@ -104,21 +104,24 @@ static struct named *find(const struct names *names, int64_t id)
 	return names->n ? bsearch(&key, names->items, names->n, sizeof key, order) : NULL;
 }
 
+static int take_name(
+	struct collection *c, sqlite3_stmt *stmt, struct names *out, struct cpc_error *err)
+{
+	struct named *item = VEC_PUSH(out->items, out->n, out->cap);
+	if (!item)
+		return error_memory(err);
+	*item = (struct named){.id = sqlite3_column_int64(stmt, 0)};
+	return keep(c, stmt, 1, &item->name, err);
+}
+
 static int read_names(struct collection *c, const char *sql, struct names *out, int most,
 	const char *what, struct cpc_error *err)
 {
 	sqlite3_stmt *stmt;
 	int rc = foreign_prepare(&c->f, sql, &stmt, err);
 	while (!rc && !(rc = foreign_step(&c->f, stmt, err))) {
-		struct named *item = NULL;
-		if (out->n == (size_t)most)
-			rc = too_many(c, most, what, err);
-		else if (!(item = VEC_PUSH(out->items, out->n, out->cap)))
-			rc = error_memory(err);
-		if (rc)
-			break;
-		*item = (struct named){.id = sqlite3_column_int64(stmt, 0)};
-		rc = keep(c, stmt, 1, &item->name, err);
+		rc = out->n < (size_t)most ? take_name(c, stmt, out, err)
+					   : too_many(c, most, what, err);
 	}
 	sqlite3_finalize(stmt);
 	return rc == CPC_NO ? CPC_OK : rc;

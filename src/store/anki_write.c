@@ -28,8 +28,8 @@ static const char *const texts[STATEMENTS] = {
 	[DECK_ADD] = "insert into temp.deck (id, name) values (?1, ?2)",
 	[NOTE_ADD] = "insert into notes values (?1, ?2, ?3, ?4, -1, ?5, ?6, ?7, ?8, 0, '')",
 	/* A new card: due is its place in the row. */
-	[CARD_ADD] = "insert into cards values"
-		     " (?1, ?1, ?2, 0, ?3, -1, 0, 0, ?4, 0, 0, 0, 0, 0, 0, 0, 0, '')",
+	[CARD_ADD] = ("insert into cards values"
+		      " (?1, ?1, ?2, 0, ?3, -1, 0, 0, ?4, 0, 0, 0, 0, 0, 0, 0, 0, '')"),
 };
 
 struct anki_write {

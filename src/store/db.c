@@ -386,13 +386,29 @@ static int vacuum_into(struct db *db, const char *path, struct cpc_error *err)
 	return rc;
 }
 
-int db_copy(struct db *db, const char *path, struct cpc_error *err)
+/* CPC_NO when the copy is of another version: somebody climbed in the meantime. */
+static int check_version(const char *path, int64_t version, struct cpc_error *err)
+{
+	struct db copy = {.path = (char *)path};
+	int64_t found = 0;
+	int rc = CPC_OK;
+	if (sqlite3_open_v2(path, &copy.handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+		rc = db_failed(&copy, "open", err);
+	if (!rc)
+		rc = db_number(&copy, "pragma user_version", &found, err);
+	sqlite3_close(copy.handle);
+	return rc ? rc : found == version ? CPC_OK : CPC_NO;
+}
+
+int db_copy(struct db *db, const char *path, int64_t version, struct cpc_error *err)
 {
 	/* VACUUM INTO takes an empty file that is there, with the mode it has. */
 	struct buf temp = BUF_INIT;
 	int rc = file_temp(path, &temp, err);
 	if (!rc)
 		rc = vacuum_into(db, temp.data, err);
+	if (!rc)
+		rc = check_version(temp.data, version, err);
 	if (!rc)
 		rc = file_place(temp.data, path, err);
 	if (temp.data) {

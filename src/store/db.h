@@ -52,9 +52,10 @@ int db_end(struct db *db, int rc, struct cpc_error *err);
 int db_begin_long(struct db *db, struct cpc_error *err);
 void db_end_long(struct db *db);
 
-/* A copy of the whole file at `path`, mode 0600. It is on the disk in full before it has that name,
- * and does not replace a file that has it already. */
-int db_copy(struct db *db, const char *path, struct cpc_error *err);
+/* A copy of the whole file at `path`, mode 0600, as long as that is of `version` (its
+ * user_version); CPC_NO, and no copy, when another process has brought it to a newer one. It is on
+ * the disk in full before it has that name, and does not replace a file that has it already. */
+int db_copy(struct db *db, const char *path, int64_t version, struct cpc_error *err);
 
 /* Every row that SQLite's own integrity check and its foreign key check complain about, at most
  * `limit`, as a call of `found(context, sentence)` each. */

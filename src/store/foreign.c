@@ -48,10 +48,15 @@ static const struct {
 	{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
 };
 
-/* What SQLite says may hold names from the database. */
-static int refuse(struct foreign *f, const char *what, struct str found, struct cpc_error *err)
+/* What SQLite says may hold names from the database, and stand below a line of its own. */
+static int refuse(struct foreign *f, const char *what, const char *said, struct cpc_error *err)
 {
+	static const char heading[] = "*** in database main ***\n";
 	struct buf shown = BUF_INIT;
+	struct str rest = str_of(said), found;
+	if (str_starts(rest, heading))
+		rest = str_from(rest, strlen(heading));
+	str_next(&rest, '\n', &found);
 	utf8_add_quoted(&shown, found, SHOWN_MAX);
 	int rc = shown.failed ? error_memory(err)
 			      : error_set(err, CPC_DATA, "%s: this database %s: %s", f->name, what,
@@ -64,6 +69,7 @@ int foreign_failed(struct foreign *f, struct cpc_error *err)
 {
 	switch (sqlite3_errcode(f->handle) & 0xFF) {
 	case SQLITE_NOMEM:
+	case SQLITE_OK: /* sqlite3_deserialize does not say that memory ran out */
 		return error_memory(err);
 	case SQLITE_INTERRUPT:
 		return error_set(err, CPC_DATA,
@@ -76,7 +82,7 @@ int foreign_failed(struct foreign *f, struct cpc_error *err)
 	case SQLITE_NOTADB:
 		return error_set(err, CPC_DATA, "%s: this is no SQLite database", f->name);
 	default:
-		return refuse(f, "cannot be read", str_of(sqlite3_errmsg(f->handle)), err);
+		return refuse(f, "cannot be read", sqlite3_errmsg(f->handle), err);
 	}
 }
 
@@ -153,7 +159,7 @@ static int check(struct foreign *f, struct cpc_error *err)
 	if (rc == CPC_NO || (!rc && !found))
 		rc = foreign_failed(f, err);
 	else if (!rc && strcmp(found, "ok") != 0)
-		rc = refuse(f, "is damaged", str_of(found), err);
+		rc = refuse(f, "is damaged", found, err);
 	sqlite3_finalize(stmt);
 	return rc;
 }

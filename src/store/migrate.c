@@ -84,7 +84,7 @@ static int keep_copy(struct db *db, int64_t version, struct cpc_error *err)
 	if (!copy)
 		return error_memory(err);
 	/* A copy that is there already is from an upgrade that was cut short: as good. */
-	int rc = file_exists(copy) ? CPC_OK : db_copy(db, copy, err);
+	int rc = file_exists(copy) ? CPC_OK : db_copy(db, copy, version, err);
 	free(copy);
 	return rc;
 }
@@ -93,12 +93,15 @@ int migrate_climb(struct db *db, const char *const steps[], int count, const cha
 	struct cpc_error *err)
 {
 	int64_t version = 0;
-	int rc = db_number(db, "pragma user_version", &version, err);
-	if (rc || version >= count)
-		return rc;
-	if (version == 0) /* a new file is whole or empty */
-		return climb_to(db, steps, count, program, err);
-	rc = keep_copy(db, version, err);
+	int rc;
+	do {
+		rc = db_number(db, "pragma user_version", &version, err);
+		if (rc || version >= count)
+			return rc;
+		if (version == 0) /* a new file is whole or empty */
+			return climb_to(db, steps, count, program, err);
+		rc = keep_copy(db, version, err);
+	} while (rc == CPC_NO); /* somebody else climbs */
 	for (int step = (int)version + 1; !rc && step <= count; step++)
 		rc = climb_to(db, steps, step, program, err);
 	return rc;

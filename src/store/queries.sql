@@ -441,8 +441,8 @@ delete from sight;
 
 -- name: sight_domain
 -- After the bank changed: first answers go with their questions to other domains.
-update sight set domain = coalesce((select q.domain from question q where q.qid = sight.qid), '')
-where domain <> coalesce((select q.domain from question q where q.qid = sight.qid), '');
+update sight set domain = coalesce((select q.domain from question_speaks q where q.qid = sight.qid), '')
+where domain <> coalesce((select q.domain from question_speaks q where q.qid = sight.qid), '');
 
 -- name: sight_day_list
 -- the oldest day wanted

@@ -168,10 +168,11 @@ static void what_cannot_be(void **state)
 		{{.format = "csv", .set = "S"}, CPC_NOINPUT, "no set is called \"S\""},
 		{{.format = "csv", .domain = "tow"}, CPC_NOINPUT, "did you mean \"two\"?"},
 		{{.format = "csv", .match = "("}, CPC_DATA, ""},
-		{{.format = "csv", .match = "nowhere"}, CPC_NOINPUT, "no question of the bank"},
-		{{.format = "csv", .flagged = true}, CPC_NOINPUT, "no question of the bank"},
+		{{.format = "csv", .match = "nowhere"}, CPC_NOINPUT,
+			"there is no question to write"},
+		{{.format = "csv", .flagged = true}, CPC_NOINPUT, "there is no question to write"},
 		{{.format = "aiken", .set = "typed"}, CPC_NOINPUT,
-			"none of the 1 questions can be written as aiken"},
+			"nothing was written: aiken can say none of what was found"},
 	};
 	struct tmpbank *t = *state;
 	begin(t);

@@ -373,6 +373,12 @@ static void in_study(void **state)
 	for (int k = 0; k < CPC_QUESTION_KINDS; k++)
 		assert_in_range(kinds[k], 1, 9);
 	assert_sound(t);
+	/* readiness hears of the single one alone */
+	assert_rows(t,
+		"select distinct q.kind from sight s join question q on q.qid = s.qid "
+		"where s.domain <> ''",
+		"single\n");
+	assert_number(t, "select sum(seen) from sight_day where domain <> ''", 1);
 	char *before = tmpbank_dump(t, TMPBANK_DERIVED);
 	assert_int_equal(cpc_doctor(t->c, true, NULL, NULL, NULL, &t->err), CPC_OK);
 	assert_same_dump(t, TMPBANK_DERIVED, before);
@@ -394,6 +400,10 @@ static void another_kind(void **state)
 		hash[i] = tmpbank_number(t, "select hash from question");
 		quiz(t, &x, "m-1", 1);
 		assert_int_equal(x.q.kind, i == 1 ? CPC_MULTIPLE : CPC_SINGLE);
+		if (i == 0)
+			session_answer(
+				&x, (struct cpc_answer){.choice = first_of(shown(&x, "key"))});
+		assert_number(t, "select count(*) from sight where domain <> ''", i != 1);
 		session_free(&x);
 	}
 	assert_true(hash[0] == hash[2] && hash[0] != hash[1]);

@@ -346,9 +346,9 @@ static void questions(FILE *f, const char *name, int practice, int mock)
 	}
 }
 
-static void a_bank(void **state)
+/* Two exams and a bit. */
+static void small_bank(struct tmpbank *t)
 {
-	struct tmpbank *t = *state;
 	tmpbank_blueprint(t, "one:40 two:60");
 	FILE *f = tmpbank_file(t, "questions/a/one.md", "one");
 	tmpbank_question(f, "q-1", "concept: c\nbasis: data\n");
@@ -360,6 +360,12 @@ static void a_bank(void **state)
 	tmpbank_typed(f, "t-typed", "- [=] E11.42\n- [=] E11.41\n");
 	tmpbank_done(t, f);
 	tmpbank_load(t);
+}
+
+static void a_bank(void **state)
+{
+	struct tmpbank *t = *state;
+	small_bank(t);
 	struct cpc_bank_stats s = bank_stats(t);
 	assert_int_equal(s.questions, 220);
 	assert_int_equal(s.practice, 120);
@@ -394,6 +400,42 @@ static void a_bank(void **state)
 	assert_near(s.strategies[4].score, 1, 0); /* "Wrong" is shared by the others */
 }
 
+static int one_card(void *context, char *bytes, size_t room, size_t *n, struct cpc_error *err)
+{
+	const char **left = context;
+	(void)err;
+	*n = strlen(*left) < room ? strlen(*left) : room;
+	memcpy(bytes, *left, *n);
+	*left += *n;
+	return CPC_OK;
+}
+
+/* A domain of a set of the learner's, of which no exam takes a question, fills none either. */
+static void a_domain_of_ones_own(void **state)
+{
+	struct tmpbank *t = *state;
+	const char *text = "brady-\tslow\n";
+	const struct cpc_import_file file = {"<cards>", one_card, &text};
+	const struct cpc_import_options options = {.format = "quizlet", .set = "mine"};
+	struct cpc_stats *s = NULL;
+	small_bank(t);
+	assert_int_equal(
+		cpc_import(t->c, &options, &file, 1, tmpbank_time(0, 9, 0), NULL, NULL, &t->err),
+		CPC_OK);
+	struct cpc_bank_stats bank = bank_stats(t);
+	assert_int_equal(bank.domain_count, 3);
+	assert_string_equal(bank.domains[2].slug, "mine");
+	assert_int_equal(bank.domains[2].n, 0);
+	assert_int_equal(bank.domains[2].practice, 1);
+	assert_int_equal(bank.forms, 2);
+	assert_int_equal(bank.least, 1);
+	assert_int_equal(
+		cpc_stats_read(t->c, tmpbank_time(0, 9, 0), NULL, NULL, &s, &t->err), CPC_OK);
+	assert_int_equal(s->domains[1].n, 60);
+	assert_int_equal(s->domains[2].n, 0);
+	cpc_stats_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -410,6 +452,7 @@ int main(void)
 		tmpbank_test(bad_time),
 		tmpbank_test(no_bank),
 		tmpbank_test(a_bank),
+		tmpbank_test(a_domain_of_ones_own),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

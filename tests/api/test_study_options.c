@@ -257,9 +257,11 @@ static void unknown_domains(void **state)
 	tmpbank_plain(t, 1);
 	tmpbank_load(t);
 	assert_int_equal(start(t, (struct cpc_study_options){.domain = "thre"}), CPC_NOINPUT);
-	assert_string_equal(t->err.text, "no domain is called \"thre\"; did you mean \"three\"?");
+	assert_string_equal(t->err.text,
+		"no domain is called \"thre\"; did you mean \"three\"? There are: one, two, three");
 	assert_int_equal(start(t, (struct cpc_study_options){.domain = "oncology"}), CPC_NOINPUT);
-	assert_string_equal(t->err.text, "no domain is called \"oncology\"");
+	assert_string_equal(
+		t->err.text, "no domain is called \"oncology\". There are: one, two, three");
 	assert_int_equal(start(t, (struct cpc_study_options){.domain = ""}), CPC_NOINPUT);
 	assert_int_equal(start(t, (struct cpc_study_options){.domain = "two"}), CPC_OK);
 }

@@ -158,9 +158,11 @@ static void a_copy_never_replaces(void **state)
 	(void)state;
 	struct db *db = raw(on_step_one());
 	scratch_write_text(scratch("ladder/there"), "mine");
-	assert_int_equal(db_copy(db, scratch("ladder/there"), &err), CPC_OK);
-	assert_int_equal(db_copy(db, scratch("ladder/new"), &err), CPC_OK);
-	assert_int_equal(db_copy(db, scratch("none/new"), &err), CPC_CANTCREATE);
+	assert_int_equal(db_copy(db, scratch("ladder/there"), 1, &err), CPC_OK);
+	assert_int_equal(db_copy(db, scratch("ladder/new"), 1, &err), CPC_OK);
+	assert_int_equal(db_copy(db, scratch("none/new"), 1, &err), CPC_CANTCREATE);
+	assert_int_equal(db_copy(db, scratch("ladder/newer"), 2, &err), CPC_NO);
+	assert_false(scratch_there(scratch("ladder/newer")));
 	db_close(db);
 	scratch_read(scratch("ladder/there"), &copy);
 	assert_string_equal(buf_text(&copy), "mine");

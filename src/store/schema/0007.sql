@@ -98,3 +98,34 @@ create table import_before (     -- a question as it was before an import change
 ) strict, without rowid;
 
 create index import_before_qid on import_before (qid);
+
+-- Readiness for the exam counts first answers to questions of the exam's kind only: half of all true or
+-- false ones are guessed. A view says which domain an answer speaks for.
+create view question_speaks (qid, domain) as
+	select qid, iif(kind = 'single', domain, '') from question;
+
+drop trigger review_seen;
+create trigger review_seen after insert on review
+when not exists (select 1 from sight s where s.qid = new.qid
+	and (s.at_ms, s.device, s.seq) < (new.at_ms, new.device, new.seq))
+begin
+	delete from sight where qid = new.qid;
+	insert into sight (qid, device, seq, at_ms, day, is_right, domain)
+	values (new.qid, new.device, new.seq, new.at_ms, new.day, new.is_right,
+		coalesce((select domain from question_speaks where qid = new.qid), ''));
+end;
+
+drop trigger review_unseen;
+create trigger review_unseen after delete on review
+when exists (select 1 from sight s
+	where s.qid = old.qid and s.device = old.device and s.seq = old.seq)
+begin
+	delete from sight where qid = old.qid;
+	insert into sight (qid, device, seq, at_ms, day, is_right, domain)
+	select r.qid, r.device, r.seq, r.at_ms, r.day, r.is_right,
+		coalesce((select q.domain from question_speaks q where q.qid = r.qid), '')
+	from review r where r.qid = old.qid order by r.at_ms, r.device, r.seq limit 1;
+end;
+
+update sight set domain = ''
+where domain <> '' and exists (select 1 from question q where q.qid = sight.qid and q.kind <> 'single');

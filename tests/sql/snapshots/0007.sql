@@ -7,7 +7,7 @@ CREATE TABLE identity (          -- about this file: device, program
 key text primary key,
 value text not null
 ) strict, without rowid;
-INSERT INTO identity VALUES('device','eed16b6d018f88b1');
+INSERT INTO identity VALUES('device','984a7b76d4e0e286');
 INSERT INTO identity VALUES('program','0.1.0');
 CREATE TABLE domain (            -- the exam blueprint
 slug text primary key,
@@ -34,9 +34,9 @@ size integer not null,
 mtime_ns integer not null,
 hash integer not null
 ) strict, without rowid;
-INSERT INTO bank_file VALUES('blueprint.csv',NULL,85,1795377260173974974,-4649988503945225117);
-INSERT INTO bank_file VALUES('questions/cpt/alpha.md',1,684,1795377260173974974,-1704902364669079783);
-INSERT INTO bank_file VALUES('questions/cpt/beta.md',1,674,1795377260173974974,-5754389304886953117);
+INSERT INTO bank_file VALUES('blueprint.csv',NULL,85,1795378501678019867,-4649988503945225117);
+INSERT INTO bank_file VALUES('questions/cpt/alpha.md',1,684,1795378501678019867,-1704902364669079783);
+INSERT INTO bank_file VALUES('questions/cpt/beta.md',1,674,1795378501678019867,-5754389304886953117);
 CREATE TABLE question (
 id integer primary key,
 qid text not null unique,        -- <set>/<slug>, for ever
@@ -97,29 +97,29 @@ subject text not null,
 body text not null,                      -- JSON, written by json_object()
 primary key (device, seq)
 ) strict, without rowid;
-INSERT INTO event VALUES('eed16b6d018f88b1',1,1795251600000,0,'config','retention','{"value":"0.85"}');
-INSERT INTO event VALUES('eed16b6d018f88b1',2,1795251600000,0,'config','exam-date','{"value":"2027-03-14"}');
-INSERT INTO event VALUES('eed16b6d018f88b1',3,1795251600000,0,'config','session','{"value":"9"}');
-INSERT INTO event VALUES('eed16b6d018f88b1',4,1795251600000,0,'config','session','{"value":null}');
-INSERT INTO event VALUES('eed16b6d018f88b1',5,1795251600000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-6518673715226368559,"mode":"study","hash":-3465245724921283771}');
-INSERT INTO event VALUES('eed16b6d018f88b1',6,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('eed16b6d018f88b1',7,1795251600000,0,'undo','eed16b6d018f88b1:6','{}');
-INSERT INTO event VALUES('eed16b6d018f88b1',8,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('eed16b6d018f88b1',9,1795251600000,0,'flag','cpc/bet-0001','{"on":1}');
-INSERT INTO event VALUES('eed16b6d018f88b1',10,1795251600000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3295895314250635999,"mode":"study","hash":-4871509809361551287}');
-INSERT INTO event VALUES('eed16b6d018f88b1',11,1795338000000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20779,"grade":1,"right":0,"choice":3,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-1852438605765171059,"mode":"study","hash":-3465245724921283771}');
-INSERT INTO event VALUES('eed16b6d018f88b1',12,1795338000000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20779,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":199866661263880779,"mode":"study","hash":-8343293126769405057}');
-INSERT INTO event VALUES('eed16b6d018f88b1',13,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":1,"hinted":0,"ms":0,"seed":-6842309814570953895,"mode":"study","hash":-4871509809361551287}');
-INSERT INTO event VALUES('eed16b6d018f88b1',14,1795338000000,0,'exam_start','','{"day":20779,"count":4,"allowed":576000,"practice":0,"seed":3,"order":"book","open":0,"chance":null,"expected":1.09782843051065,"low":0.0,"high":2.30428001333428,"coverage":0.0}');
-INSERT INTO event VALUES('eed16b6d018f88b1',15,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":0,"seed":1365764137321989692,"qid":"cpc/alp-0003","concept":"cpc:alpha-3","domain":"alpha","hash":6535190288659602441,"stem":"What does alpha 3 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('eed16b6d018f88b1',16,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":1,"seed":1366242424880166864,"qid":"cpc/alp-0002","concept":"cpc:alpha-2","domain":"alpha","hash":-4871509809361551287,"stem":"What does alpha 2 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('eed16b6d018f88b1',17,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":2,"seed":3477669757933369324,"qid":"cpc/bet-0003","concept":"cpc:beta-3","domain":"beta","hash":-8750473097577205873,"stem":"What does beta 3 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('eed16b6d018f88b1',18,1795338000000,0,'exam_item','eed16b6d018f88b1:14','{"pos":3,"seed":3478148045491546496,"qid":"cpc/bet-0002","concept":"cpc:beta-2","domain":"beta","hash":-3319164064514502855,"stem":"What does beta 2 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
-INSERT INTO event VALUES('eed16b6d018f88b1',19,1795338000000,0,'exam_answer','eed16b6d018f88b1:14','{"pos":0,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":1,"confidence":null}');
-INSERT INTO event VALUES('eed16b6d018f88b1',20,1795338000000,0,'exam_answer','eed16b6d018f88b1:14','{"pos":1,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":2,"confidence":null}');
-INSERT INTO event VALUES('eed16b6d018f88b1',21,1795338000000,0,'exam_submit','eed16b6d018f88b1:14','{"pos":2,"value":null,"text":"candidate","right":null,"used":0,"spent":0,"next":null,"confidence":null}');
-INSERT INTO event VALUES('eed16b6d018f88b1',22,1795338000000,0,'answer','cpc/alp-0003','{"concept":"cpc:alpha-3","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1365764137321989692,"mode":"exam","hash":6535190288659602441}');
-INSERT INTO event VALUES('eed16b6d018f88b1',23,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1366242424880166864,"mode":"exam","hash":-4871509809361551287}');
+INSERT INTO event VALUES('984a7b76d4e0e286',1,1795251600000,0,'config','retention','{"value":"0.85"}');
+INSERT INTO event VALUES('984a7b76d4e0e286',2,1795251600000,0,'config','exam-date','{"value":"2027-03-14"}');
+INSERT INTO event VALUES('984a7b76d4e0e286',3,1795251600000,0,'config','session','{"value":"9"}');
+INSERT INTO event VALUES('984a7b76d4e0e286',4,1795251600000,0,'config','session','{"value":null}');
+INSERT INTO event VALUES('984a7b76d4e0e286',5,1795251600000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-6518673715226368559,"mode":"study","hash":-3465245724921283771}');
+INSERT INTO event VALUES('984a7b76d4e0e286',6,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":1,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('984a7b76d4e0e286',7,1795251600000,0,'undo','984a7b76d4e0e286:6','{}');
+INSERT INTO event VALUES('984a7b76d4e0e286',8,1795251600000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3506710471684766365,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('984a7b76d4e0e286',9,1795251600000,0,'flag','cpc/bet-0001','{"on":1}');
+INSERT INTO event VALUES('984a7b76d4e0e286',10,1795251600000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20778,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-3295895314250635999,"mode":"study","hash":-4871509809361551287}');
+INSERT INTO event VALUES('984a7b76d4e0e286',11,1795338000000,0,'answer','cpc/alp-0001','{"concept":"cpc:alpha-1","day":20779,"grade":1,"right":0,"choice":3,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":-1852438605765171059,"mode":"study","hash":-3465245724921283771}');
+INSERT INTO event VALUES('984a7b76d4e0e286',12,1795338000000,0,'answer','cpc/bet-0001','{"concept":"cpc:beta-1","day":20779,"grade":1,"right":0,"choice":2,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":199866661263880779,"mode":"study","hash":-8343293126769405057}');
+INSERT INTO event VALUES('984a7b76d4e0e286',13,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":1,"hinted":0,"ms":0,"seed":-6842309814570953895,"mode":"study","hash":-4871509809361551287}');
+INSERT INTO event VALUES('984a7b76d4e0e286',14,1795338000000,0,'exam_start','','{"day":20779,"count":4,"allowed":576000,"practice":0,"seed":3,"order":"book","open":0,"chance":null,"expected":1.09782843051065,"low":0.0,"high":2.30428001333428,"coverage":0.0}');
+INSERT INTO event VALUES('984a7b76d4e0e286',15,1795338000000,0,'exam_item','984a7b76d4e0e286:14','{"pos":0,"seed":1365764137321989692,"qid":"cpc/alp-0003","concept":"cpc:alpha-3","domain":"alpha","hash":6535190288659602441,"stem":"What does alpha 3 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('984a7b76d4e0e286',16,1795338000000,0,'exam_item','984a7b76d4e0e286:14','{"pos":1,"seed":1366242424880166864,"qid":"cpc/alp-0002","concept":"cpc:alpha-2","domain":"alpha","hash":-4871509809361551287,"stem":"What does alpha 2 say?","title":"The alpha rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('984a7b76d4e0e286',17,1795338000000,0,'exam_item','984a7b76d4e0e286:14','{"pos":2,"seed":3477669757933369324,"qid":"cpc/bet-0003","concept":"cpc:beta-3","domain":"beta","hash":-8750473097577205873,"stem":"What does beta 3 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('984a7b76d4e0e286',18,1795338000000,0,'exam_item','984a7b76d4e0e286:14','{"pos":3,"seed":3478148045491546496,"qid":"cpc/bet-0002","concept":"cpc:beta-2","domain":"beta","hash":-3319164064514502855,"stem":"What does beta 2 say?","title":"The beta rule","rule":"It says so.","source":"A book","basis":"book","choices":[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]}');
+INSERT INTO event VALUES('984a7b76d4e0e286',19,1795338000000,0,'exam_answer','984a7b76d4e0e286:14','{"pos":0,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":1,"confidence":null}');
+INSERT INTO event VALUES('984a7b76d4e0e286',20,1795338000000,0,'exam_answer','984a7b76d4e0e286:14','{"pos":1,"value":0,"text":null,"right":1,"used":0,"spent":0,"next":2,"confidence":null}');
+INSERT INTO event VALUES('984a7b76d4e0e286',21,1795338000000,0,'exam_submit','984a7b76d4e0e286:14','{"pos":2,"value":null,"text":"candidate","right":null,"used":0,"spent":0,"next":null,"confidence":null}');
+INSERT INTO event VALUES('984a7b76d4e0e286',22,1795338000000,0,'answer','cpc/alp-0003','{"concept":"cpc:alpha-3","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1365764137321989692,"mode":"exam","hash":6535190288659602441}');
+INSERT INTO event VALUES('984a7b76d4e0e286',23,1795338000000,0,'answer','cpc/alp-0002','{"concept":"cpc:alpha-2","day":20779,"grade":3,"right":1,"choice":0,"text":null,"confidence":0,"hinted":0,"ms":0,"seed":1366242424880166864,"mode":"exam","hash":-4871509809361551287}');
 CREATE TABLE setting (
 key text primary key,
 value text not null
@@ -143,14 +143,14 @@ is_right integer not null check (is_right in (0, 1)),
 ms integer not null check (ms >= 0),
 primary key (device, seq)
 ) strict, without rowid;
-INSERT INTO review VALUES('eed16b6d018f88b1',5,1795251600000,20778,'cpc/alp-0001','cpc:alpha-1',1,0,0);
-INSERT INTO review VALUES('eed16b6d018f88b1',8,1795251600000,20778,'cpc/bet-0001','cpc:beta-1',1,0,0);
-INSERT INTO review VALUES('eed16b6d018f88b1',10,1795251600000,20778,'cpc/alp-0002','cpc:alpha-2',1,0,0);
-INSERT INTO review VALUES('eed16b6d018f88b1',11,1795338000000,20779,'cpc/alp-0001','cpc:alpha-1',1,0,0);
-INSERT INTO review VALUES('eed16b6d018f88b1',12,1795338000000,20779,'cpc/bet-0001','cpc:beta-1',1,0,0);
-INSERT INTO review VALUES('eed16b6d018f88b1',13,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
-INSERT INTO review VALUES('eed16b6d018f88b1',22,1795338000000,20779,'cpc/alp-0003','cpc:alpha-3',3,1,0);
-INSERT INTO review VALUES('eed16b6d018f88b1',23,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',5,1795251600000,20778,'cpc/alp-0001','cpc:alpha-1',1,0,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',8,1795251600000,20778,'cpc/bet-0001','cpc:beta-1',1,0,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',10,1795251600000,20778,'cpc/alp-0002','cpc:alpha-2',1,0,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',11,1795338000000,20779,'cpc/alp-0001','cpc:alpha-1',1,0,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',12,1795338000000,20779,'cpc/bet-0001','cpc:beta-1',1,0,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',13,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',22,1795338000000,20779,'cpc/alp-0003','cpc:alpha-3',3,1,0);
+INSERT INTO review VALUES('984a7b76d4e0e286',23,1795338000000,20779,'cpc/alp-0002','cpc:alpha-2',3,1,0);
 CREATE TABLE concept (           -- what the practice pool of the bank can ask
 concept text primary key,
 domain text not null,
@@ -202,7 +202,7 @@ used_ms integer not null check (used_ms >= 0),  -- of the time allowed, at last_
 last_ms integer not null,        -- at_ms of the last event
 reason text                      -- of its end: 'candidate', 'time'; null while open
 , open_book integer not null default 0, lookups integer not null default 0, chance real, expected real, low real, high real, coverage real) strict, without rowid;
-INSERT INTO exam VALUES('eed16b6d018f88b1:14',1,1795338000000,20779,4,576000,0,3,'submitted',0,2,0,1795338000000,'candidate',0,0,NULL,1.097828430510650044,0.0,2.3042800133342797863,0.0);
+INSERT INTO exam VALUES('984a7b76d4e0e286:14',1,1795338000000,20779,4,576000,0,3,'submitted',0,2,0,1795338000000,'candidate',0,0,NULL,1.097828430510650044,0.0,2.3042800133342797863,0.0);
 CREATE TABLE exam_item (         -- derived
 exam text not null references exam (id) on delete cascade,
 pos integer not null check (pos >= 0),  -- from 0
@@ -229,10 +229,10 @@ spent_ms integer not null default 0, confidence integer not null default 0  -- -
 check (confidence between -1 and 1),
 primary key (exam, pos)
 ) strict, without rowid;
-INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',0,'cpc/alp-0003','cpc:alpha-3','alpha',6535190288659602441,1365764137321989692,'What does alpha 3 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
-INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',1,'cpc/alp-0002','cpc:alpha-2','alpha',-4871509809361551287,1366242424880166864,'What does alpha 2 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
-INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',2,'cpc/bet-0003','cpc:beta-3','beta',-8750473097577205873,3477669757933369324,'What does beta 3 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
-INSERT INTO exam_item VALUES('eed16b6d018f88b1:14',3,'cpc/bet-0002','cpc:beta-2','beta',-3319164064514502855,3478148045491546496,'What does beta 2 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('984a7b76d4e0e286:14',0,'cpc/alp-0003','cpc:alpha-3','alpha',6535190288659602441,1365764137321989692,'What does alpha 3 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('984a7b76d4e0e286:14',1,'cpc/alp-0002','cpc:alpha-2','alpha',-4871509809361551287,1366242424880166864,'What does alpha 2 say?','The alpha rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',0,NULL,1,0,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('984a7b76d4e0e286:14',2,'cpc/bet-0003','cpc:beta-3','beta',-8750473097577205873,3477669757933369324,'What does beta 3 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
+INSERT INTO exam_item VALUES('984a7b76d4e0e286:14',3,'cpc/bet-0002','cpc:beta-2','beta',-3319164064514502855,3478148045491546496,'What does beta 2 say?','The beta rule','It says so.','A book','book','[{"kind":"choice","key":1,"text":"11042","why":"Yes."},{"kind":"choice","key":0,"text":"11043","why":"No."},{"kind":"choice","key":0,"text":"11044","why":"No."},{"kind":"choice","key":0,"text":"11045","why":"No."}]',NULL,NULL,NULL,NULL,0,0,0,NULL,0,0);
 CREATE TABLE code_book (
 system text primary key check (system = 'hcpcs' or system = 'icd10cm'),
 name text not null,              -- of the file it was read from
@@ -279,10 +279,10 @@ day integer not null,
 is_right integer not null check (is_right in (0, 1)),
 domain text not null     -- the question's in today's bank; '' when it has left it
 ) strict, without rowid;
-INSERT INTO sight VALUES('cpc/alp-0001','eed16b6d018f88b1',5,1795251600000,20778,0,'alpha');
-INSERT INTO sight VALUES('cpc/alp-0002','eed16b6d018f88b1',10,1795251600000,20778,0,'alpha');
-INSERT INTO sight VALUES('cpc/alp-0003','eed16b6d018f88b1',22,1795338000000,20779,1,'alpha');
-INSERT INTO sight VALUES('cpc/bet-0001','eed16b6d018f88b1',8,1795251600000,20778,0,'beta');
+INSERT INTO sight VALUES('cpc/alp-0001','984a7b76d4e0e286',5,1795251600000,20778,0,'alpha');
+INSERT INTO sight VALUES('cpc/alp-0002','984a7b76d4e0e286',10,1795251600000,20778,0,'alpha');
+INSERT INTO sight VALUES('cpc/alp-0003','984a7b76d4e0e286',22,1795338000000,20779,1,'alpha');
+INSERT INTO sight VALUES('cpc/bet-0001','984a7b76d4e0e286',8,1795251600000,20778,0,'beta');
 CREATE TABLE sight_day (         -- derived: their sums, so that readiness reads no log
 day integer not null,
 domain text not null,
@@ -402,25 +402,6 @@ insert into sight_day (day, domain, seen, right)
 values (new.day, new.domain, 1, new.is_right)
 on conflict (day, domain) do update set seen = seen + 1, right = right + excluded.right;
 end;
-CREATE TRIGGER review_seen after insert on review
-when not exists (select 1 from sight s where s.qid = new.qid
-and (s.at_ms, s.device, s.seq) < (new.at_ms, new.device, new.seq))
-begin
-delete from sight where qid = new.qid;
-insert into sight (qid, device, seq, at_ms, day, is_right, domain)
-values (new.qid, new.device, new.seq, new.at_ms, new.day, new.is_right,
-coalesce((select domain from question where qid = new.qid), ''));
-end;
-CREATE TRIGGER review_unseen after delete on review
-when exists (select 1 from sight s
-where s.qid = old.qid and s.device = old.device and s.seq = old.seq)
-begin
-delete from sight where qid = old.qid;
-insert into sight (qid, device, seq, at_ms, day, is_right, domain)
-select r.qid, r.device, r.seq, r.at_ms, r.day, r.is_right,
-coalesce((select q.domain from question q where q.qid = r.qid), '')
-from review r where r.qid = old.qid order by r.at_ms, r.device, r.seq limit 1;
-end;
 CREATE INDEX concept_met on concept (domain, ord) where introduced = 1;
 CREATE INDEX question_draw on question (domain, pool, kind, qid);
 CREATE VIEW question_text (id, body) as
@@ -431,5 +412,26 @@ from question q;
 CREATE INDEX question_place on question (set_id, path, ord);
 CREATE INDEX question_import on question (import) where import is not null;
 CREATE INDEX import_before_qid on import_before (qid);
+CREATE VIEW question_speaks (qid, domain) as
+select qid, iif(kind = 'single', domain, '') from question;
+CREATE TRIGGER review_seen after insert on review
+when not exists (select 1 from sight s where s.qid = new.qid
+and (s.at_ms, s.device, s.seq) < (new.at_ms, new.device, new.seq))
+begin
+delete from sight where qid = new.qid;
+insert into sight (qid, device, seq, at_ms, day, is_right, domain)
+values (new.qid, new.device, new.seq, new.at_ms, new.day, new.is_right,
+coalesce((select domain from question_speaks where qid = new.qid), ''));
+end;
+CREATE TRIGGER review_unseen after delete on review
+when exists (select 1 from sight s
+where s.qid = old.qid and s.device = old.device and s.seq = old.seq)
+begin
+delete from sight where qid = old.qid;
+insert into sight (qid, device, seq, at_ms, day, is_right, domain)
+select r.qid, r.device, r.seq, r.at_ms, r.day, r.is_right,
+coalesce((select q.domain from question_speaks q where q.qid = r.qid), '')
+from review r where r.qid = old.qid order by r.at_ms, r.device, r.seq limit 1;
+end;
 PRAGMA writable_schema=OFF;
 COMMIT;

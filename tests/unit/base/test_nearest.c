@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "base/nearest.h"
 
 static const char *const domains[] = {"integumentary", "musculoskeletal", "anesthesia", "anatomy",
@@ -86,6 +87,20 @@ static void hints(void **state)
 	assert_string_equal(nearest_hint(&near), "; did you mean \"cases\"?");
 }
 
+static void all_the_names(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"bones", "words"};
+	struct cpc_error err;
+	assert_int_equal(nearest_error("domain", "bone", names, 2, &err), CPC_NOINPUT);
+	assert_string_equal(err.text,
+		"no domain is called \"bone\"; did you mean \"bones\"? There are: bones, words");
+	assert_int_equal(nearest_error("domain", "xyz", names, 2, &err), CPC_NOINPUT);
+	assert_string_equal(err.text, "no domain is called \"xyz\". There are: bones, words");
+	nearest_error("set", "xyz", names, 0, &err);
+	assert_string_equal(err.text, "no set is called \"xyz\"");
+}
+
 /* The longest slug a domain may have fits. */
 static void a_long_name(void **state)
 {
@@ -108,6 +123,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_close),
 		cmocka_unit_test(the_limit),
 		cmocka_unit_test(hints),
+		cmocka_unit_test(all_the_names),
 		cmocka_unit_test(a_long_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,7 +92,8 @@ static inline void sample_items(struct format_item items[SAMPLES])
 	items[6] = items[2];
 	items[6].q.slug = "odd-1";
 	items[6].q.stem = "unit\x1fseparator, escape \x1b[31m, \xE2\x80\xAE bidi";
-	items[6].q.tags = "\xC3\xA4 \xC3\xB6, a::b";
+	items[6].q.tags = "\xC3\xA4 \xC3\xB6, a::b, wide\xE3\x80\x80"
+			  "blank";
 	items[7] = items[1];
 	items[7].q.slug = "ten-1";
 	for (size_t i = 0; i < QUESTION_CHOICES_MAX; i++) {

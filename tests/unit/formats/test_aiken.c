@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "unit/formats/trip.h"
@@ -164,6 +165,12 @@ static void bytes(void **state)
 		"F 1: found \\xff at byte 6, expected UTF-8\n"
 		"F 6: found a NUL at byte 5, expected text\n"
 		"F 12: found \\xff at byte 11, expected UTF-8\n");
+	check(S("\xff\xfeW\0?\0\n\0A\0)\0"), "! x:1: found UTF-16, expected UTF-8 (save it as "
+					     "\"CSV UTF-8\" or \"text, UTF-8\")\n");
+	/* A line of several pieces is bad as a whole. */
+	check(S("What?\nA) a\xff\rWhich?\rA) x\rB) y\rANSWER: A\rNext?\rA) x\rB) y\rANSWER: "
+		"A\nLast?\nA) x\nB) y\nANSWER: B\n"),
+		"3 Last?\n4 - x\n5 x y\nF 2: found \\xff at byte 5, expected UTF-8\n");
 	buf_add_repeat(&text, "Which?", SOURCE_LINE_MAX / 4);
 	buf_add_text(&text, "\nA) x\nB) y\nANSWER: A\nNext?\nA) x\nB) y\nANSWER: A\n");
 	check(buf_view(&text), "5 Next?\n6 x x\n7 - y\n"
@@ -221,6 +228,23 @@ static void written(void **state)
 	}
 	trip_release(&t);
 	buf_release(&out);
+	/* At the front of a file it would be a mark of its bytes, and no part of the question. */
+	items[0].q.stem = "  \xEF\xBB\xBF"
+			  "a b";
+	check_write(items, 1,
+		"\n\xEF\xBB\xBF"
+		"a b\nA) A) x\nB) ANSWER: A\nANSWER: B\n\n");
+}
+
+static void large(void **state)
+{
+	char *stem = calloc(1, QUESTION_BYTES_MAX);
+	(void)state;
+	assert_non_null(stem);
+	memset(stem, 'a', QUESTION_BYTES_MAX - 100);
+	struct format_item item = make(stem, "a", "b");
+	check_write(&item, 1, "!a question of aiken has at most 60928 bytes\n");
+	free(stem);
 }
 
 static void cannot(void **state)
@@ -241,27 +265,18 @@ static void cannot(void **state)
 		"!aiken has no questions of the kind typed\n");
 }
 
-static const char *detect(const char *text, const char *name)
-{
-	struct cpc_error err = {0};
-	struct source *in;
-	const struct format *f = NULL;
-	assert_int_equal(source_of_text(str_of(text), name, &in, &err), CPC_OK);
-	format_detect(in, &f, &err);
-	source_close(in);
-	return f ? f->name : "none";
-}
-
 static void detected(void **state)
 {
 	(void)state;
-	assert_string_equal(detect("\nWhich?\nA) x\nB) y\nANSWER: A", "x"), "aiken");
-	assert_string_equal(detect("Which?\rA. x\rB. y\rANSWER: A\r", "x"), "aiken");
-	assert_string_equal(detect("Set {=a}?\nA. x\nB. y\nANSWER: A\n", "x.gift"), "aiken");
-	assert_string_equal(detect("Some\nmore.\nA. x\nB. y\nANSWER: A\n", "x"), "aiken");
-	assert_string_equal(detect("Which?\nB. x\nC. y\nANSWER: A\n", "x"), "none");
-	assert_string_equal(detect("A. x\nB. y\nANSWER: A\n", "x"), "none");
-	assert_string_equal(detect("Which?\nA. x\nB. y\n", "x"), "none");
+	assert_string_equal(trip_detect(str_of("\nWhich?\nA) x\nB) y\nANSWER: A"), "x"), "aiken");
+	assert_string_equal(trip_detect(str_of("Which?\rA. x\rB. y\rANSWER: A\r"), "x"), "aiken");
+	assert_string_equal(
+		trip_detect(str_of("Set {=a}?\nA. x\nB. y\nANSWER: A\n"), "x.gift"), "aiken");
+	assert_string_equal(
+		trip_detect(str_of("Some\nmore.\nA. x\nB. y\nANSWER: A\n"), "x"), "aiken");
+	assert_string_equal(trip_detect(str_of("Which?\nB. x\nC. y\nANSWER: A\n"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("A. x\nB. y\nANSWER: A\n"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("Which?\nA. x\nB. y\n"), "x"), "none");
 }
 
 int main(void)
@@ -276,6 +291,7 @@ int main(void)
 		cmocka_unit_test(bytes),
 		cmocka_unit_test(written),
 		cmocka_unit_test(cannot),
+		cmocka_unit_test(large),
 		cmocka_unit_test(detected),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -298,12 +298,13 @@ static int close_written(void **state)
 }
 
 /* The collection in a package of the samples, opened. */
-static void write_and_open(const struct format_item *items, size_t n)
+static void write_and_open(
+	const struct format_item *items, size_t n, const struct format_options *options)
 {
 	struct cpc_error err;
 	struct source *in;
 	struct apkg package;
-	trip_write(&format_apkg, items, n, NULL, &zip, NULL);
+	trip_write(&format_apkg, items, n, options, &zip, NULL);
 	assert_int_equal(source_of_text(buf_view(&zip), "x", &in, &err), CPC_OK);
 	assert_int_equal(apkg_unpack(in, &package, &err), CPC_OK);
 	source_close(in);
@@ -332,7 +333,7 @@ static void the_collection_is_as_anki_wants_it(void **state)
 	struct format_item items[SAMPLES];
 	(void)state;
 	sample_items(items);
-	write_and_open(items, SAMPLES);
+	write_and_open(items, SAMPLES, NULL);
 	assert_sql("pragma integrity_check", "ok");
 	assert_sql("pragma journal_mode", "memory");
 	assert_sql(
@@ -386,7 +387,7 @@ static void no_key_that_anki_needs_is_missing(void **state)
 	struct buf query = BUF_INIT;
 	(void)state;
 	sample_items(items);
-	write_and_open(items, 1);
+	write_and_open(items, 1, NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct str rest = str_of(cases[i].keys), key;
 		while (str_next(&rest, ' ', &key)) {
@@ -428,6 +429,17 @@ static void the_bytes_do_not_depend_on_the_day(void **state)
 	buf_release(&again);
 }
 
+/* By it Anki tells that an edited question is newer than the one it has. */
+static void the_time_is_in_the_notes(void **state)
+{
+	const struct format_options options = {"", "", "", INT64_C(1795338000)};
+	struct format_item items[SAMPLES];
+	(void)state;
+	sample_items(items);
+	write_and_open(items, 1, &options);
+	assert_sql("select mod from notes", "1795338000");
+}
+
 static void a_name_of_a_whole_collection_is_refused(void **state)
 {
 	(void)state;
@@ -466,6 +478,7 @@ int main(void)
 		cmocka_unit_test_teardown(the_collection_is_as_anki_wants_it, close_written),
 		cmocka_unit_test_teardown(no_key_that_anki_needs_is_missing, close_written),
 		cmocka_unit_test_teardown(the_bytes_do_not_depend_on_the_day, tear_down),
+		cmocka_unit_test_teardown(the_time_is_in_the_notes, close_written),
 		cmocka_unit_test_teardown(a_name_of_a_whole_collection_is_refused, tear_down),
 		cmocka_unit_test_teardown(it_is_known_by_its_front, tear_down),
 	};

@@ -230,7 +230,8 @@ static void markup(void **state)
 	check(S("[plain]a <b>&amp;{=x ~y}"), "1 single a <b>&amp;\n1 x x\n1 - y\n");
 	check(S("[rtf]a{=x ~[y ~[z]}"), "1 single [rtf]a\n1 x x\n1 - [y\n1 - [z]\n");
 	check(S("[html]<img src\\=\"@@PLUGINFILE@@/knee.png\">{=x ~y}"),
-		"1 single [picture: knee.png]\n1 x x\n1 - y\nN 1: not kept: a picture\n");
+		"1 single [picture: knee.png]\n1 x x\n1 - y\nN 1: not taken over, and missing in "
+		"the question: [picture: knee.png]\n");
 }
 
 static void lines(void **state)
@@ -335,6 +336,18 @@ static void categories(void **state)
 		"slug= id= title=cost: $CATEGORY: x tags= category=");
 }
 
+/* Of a line with a fault nothing is kept for the questions that follow. */
+static void a_category_with_a_fault_is_none(void **state)
+{
+	struct trip t;
+	(void)state;
+	trip_read(&t, &format_gift, S("$CATEGORY: a\n\n$CATEGORY: b\xff\n\nq{T}"), NULL);
+	assert_string_equal(buf_text(&t.told), "F 3: found \\xff at byte 13, expected UTF-8\n");
+	assert_int_equal(t.n, 1);
+	assert_string_equal(t.items[0].category, "");
+	trip_release(&t);
+}
+
 /* Faults -----------------------------------------------------------------------------------------
  */
 
@@ -429,31 +442,20 @@ static void huge(void **state)
 /* Detecting --------------------------------------------------------------------------------------
  */
 
-static const char *detect(const char *text, const char *name)
-{
-	struct cpc_error err = {0};
-	struct source *in;
-	const struct format *f = NULL;
-	assert_int_equal(source_of_text(str_of(text), name, &in, &err), CPC_OK);
-	format_detect(in, &f, &err);
-	source_close(in);
-	return f ? f->name : "none";
-}
-
 static void detected(void **state)
 {
 	(void)state;
-	assert_string_equal(detect("// question: 0  name: x\nq\n", "x"), "gift");
-	assert_string_equal(detect("\n// a\n\n$CATEGORY: x\n", "x"), "gift");
-	assert_string_equal(detect("::a::b {\n =c ~d}", "x"), "gift");
-	assert_string_equal(detect("a{T}", "x"), "gift");
-	assert_string_equal(detect("a \\{T} b{FALSE#no}", "x"), "gift");
-	assert_string_equal(detect("a {", "x.gift"), "gift");
-	assert_string_equal(detect("a {", "x"), "none");
-	assert_string_equal(detect("a", "x"), "none");
-	assert_string_equal(detect("{=a ~b}", "x"), "none");
-	assert_string_equal(detect("[{\"a\": \"{=b\"}]", "x.gift"), "json");
-	assert_string_equal(detect("---\nset: a\n---\n{=b}", "x.gift"), "markdown");
+	assert_string_equal(trip_detect(str_of("// question: 0  name: x\nq\n"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("\n// a\n\n$CATEGORY: x\n"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("::a::b {\n =c ~d}"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("a{T}"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("a \\{T} b{FALSE#no}"), "x"), "gift");
+	assert_string_equal(trip_detect(str_of("a {"), "x.gift"), "gift");
+	assert_string_equal(trip_detect(str_of("a {"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("a"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("{=a ~b}"), "x"), "none");
+	assert_string_equal(trip_detect(str_of("[{\"a\": \"{=b\"}]"), "x.gift"), "json");
+	assert_string_equal(trip_detect(str_of("---\nset: a\n---\n{=b}"), "x.gift"), "markdown");
 }
 
 int main(void)
@@ -475,6 +477,7 @@ int main(void)
 		cmocka_unit_test(comments),
 		cmocka_unit_test(own_fields),
 		cmocka_unit_test(categories),
+		cmocka_unit_test(a_category_with_a_fault_is_none),
 		cmocka_unit_test(braces),
 		cmocka_unit_test(faults_of_answers),
 		cmocka_unit_test(bytes),

@@ -213,7 +213,7 @@ static void places(void **state)
 	items[1] = make("q", accept(CHOICE_PATTERN, "a+", ""), none);
 	items[1].set = "s";
 	trip_write(&format_gift, items, 3, NULL, &out, &why);
-	assert_string_equal(buf_text(&why), "!gift has no answers by a pattern such as /a+/\n");
+	assert_string_equal(buf_text(&why), "!gift has no answers by a pattern such as \"a+\"\n");
 	assert_string_equal(buf_text(&out),
 		"::T::[plain]q{TRUE}\n\n"
 		"$CATEGORY: $course$/top/s\n\n// [tag:cpc:set=s]\n::T::[plain]q{TRUE}\n\n");
@@ -225,13 +225,13 @@ static void cannot(void **state)
 {
 	struct format_item item = make("q", accept(CHOICE_PATTERN, "E11\\.4[0-9]", ""), none);
 	(void)state;
-	refused(&item, "!gift has no answers by a pattern such as /E11\\.4[0-9]/\n");
+	refused(&item, "!gift has no answers by a pattern such as \"E11\\.4[0-9]\"\n");
 	item = make("q", accept(CHOICE_PATTERN, "a\\d", ""), none);
-	refused(&item, "!gift has no answers by a pattern such as /a\\d/\n");
+	refused(&item, "!gift has no answers by a pattern such as \"a\\d\"\n");
 	item = make("q", accept(CHOICE_PATTERN, "abc", ""), none);
-	refused(&item, "!gift has no answers by a pattern such as /abc/\n");
+	refused(&item, "!gift has no answers by a pattern such as \"abc\"\n");
 	item = make("q", accept(CHOICE_PATTERN, ".*", ""), none); /* nothing it does not take */
-	refused(&item, "!gift has no answers by a pattern such as /.*/\n");
+	refused(&item, "!gift has no answers by a pattern such as \".*\"\n");
 	item = make("q", accept(CHOICE_ACCEPT, "a", ""), accept(CHOICE_NUMBER, "5", ""));
 	refused(&item, "!gift has no numbers and texts accepted together\n");
 	item = make("q", accept(CHOICE_ACCEPT, "a->b", ""), accept(CHOICE_ACCEPT, "c", ""));
@@ -249,7 +249,7 @@ static void cannot(void **state)
 	stem[GIFT_STEM] = '\0';
 	item = make(stem, accept(CHOICE_ACCEPT, "a", ""), none);
 	refused(&item, "!a question of gift has at most 1048576 bytes\n");
-	stem[GIFT_STEM / 2 - 100] = '\0';
+	stem[QUESTION_BYTES_MAX - 100] = '\0';
 	round_trip(&item, 1);
 	free(stem);
 }

@@ -222,6 +222,7 @@ static void there_and_back(void **state)
 	check_back("</p><script>x</script><!-- a --> ]]> &amp;amp; &#65;");
 	check_back("one\ntwo\n\nthree\n  in  it\tand\ttab");
 	check_back("  blanks   at the front");
+	check_back("form\ffeed\v");
 	check_back("a [sound:x.mp3] [picture: y.png] - | ^2");
 	check_back("é€\360\237\230\200\302\251 'q' \"r\"");
 }

@@ -326,34 +326,24 @@ static void limits(void **state)
 	buf_release(&text);
 }
 
-static const char *detect(struct str text, const char *name)
-{
-	struct source *in;
-	struct cpc_error err = {0};
-	const struct format *f;
-	assert_int_equal(source_of_text(text, name, &in, &err), CPC_OK);
-	format_detect(in, &f, &err);
-	source_close(in);
-	return f ? f->name : "none";
-}
-
 static void detected(void **state)
 {
 	(void)state;
-	assert_string_equal(detect(T(Q("a") "\n" Q("b") "\n"), "x"), "jsonl");
-	assert_string_equal(detect(T(Q("a") "\n"), "x.json"), "jsonl");
-	assert_string_equal(detect(T("\xEF\xBB\xBF{\"stem\":\"S"), "x"), "jsonl");
-	assert_string_equal(detect(T("{\"stem\":\"S\"\n{\"stem\":"), "x"), "jsonl");
-	assert_string_equal(detect(T("[{\"id\":1"), "x"), "json");
-	assert_string_equal(detect(T(" [\n ]"), "x"), "json");
-	assert_string_equal(detect(T("{\n \"id\": \"a\"\n}\n"), "x.jsonl"), "json");
-	assert_string_equal(detect(T("{\"id\": \"a\",\n\"stem\""), "x"), "json");
-	assert_string_equal(detect(T("{\"format\":1,\"questions\":[]}\n"), "x"), "json");
-	assert_string_equal(detect(T("{\"format\":1,\"questions\":[\n{"), "x"), "json");
+	assert_string_equal(trip_detect(T(Q("a") "\n" Q("b") "\n"), "x"), "jsonl");
+	assert_string_equal(trip_detect(T(Q("a") "\n"), "x.json"), "jsonl");
+	assert_string_equal(trip_detect(T("\xEF\xBB\xBF{\"stem\":\"S"), "x"), "jsonl");
+	assert_string_equal(trip_detect(T("{\"stem\":\"S\"\n{\"stem\":"), "x"), "jsonl");
+	assert_string_equal(trip_detect(T("[{\"id\":1"), "x"), "json");
+	assert_string_equal(trip_detect(T(" [\n ]"), "x"), "json");
+	assert_string_equal(trip_detect(T("{\n \"id\": \"a\"\n}\n"), "x.jsonl"), "json");
+	assert_string_equal(trip_detect(T("{\"id\": \"a\",\n\"stem\""), "x"), "json");
+	assert_string_equal(trip_detect(T("{\"format\":1,\"questions\":[]}\n"), "x"), "json");
+	assert_string_equal(trip_detect(T("{\"format\":1,\"questions\":[\n{"), "x"), "json");
 	assert_int_equal(format_json.sniff(T("[html]Question {=a}")), FORMAT_NO);
 	assert_int_equal(format_json.sniff(T("{ =a }")), FORMAT_NO);
 	assert_int_equal(format_json.sniff(T("text")), FORMAT_NO);
-	assert_string_equal(detect(T("text"), "x.json"), "json"); /* which tells what is wrong */
+	assert_string_equal(
+		trip_detect(T("text"), "x.json"), "json"); /* which tells what is wrong */
 }
 
 /* Pieces thrown together: nothing breaks, and every line that is told of is one of the text. */

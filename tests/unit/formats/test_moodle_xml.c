@@ -144,6 +144,7 @@ static void types(void **state)
 	of(QUESTION("shortanswer", STEM("S") ANSWER("100", "&lt;b&gt;E11&lt;/b&gt; \\*")
 					   ANSWER("100", "E11.*[x]\\*")),
 		"||S\nS\n=<b>E11</b> *\n~E11\\..*\\[x\\]\\*\n");
+	of(QUESTION("shortanswer", STEM("S") ANSWER("100", "a \n *b")), "||S\nS\n~a .*b\n");
 	of(QUESTION("numerical", STEM("S") "<answer fraction=\"100\">" TEXT(
 					 "5") "<tolerance>0.5</tolerance></answer>"
 					      "<answer fraction=\"100\">" TEXT(
@@ -519,7 +520,9 @@ static void hard_to_write(void **state)
 	item.q.choices[0].text = "\x1b";
 	back(&item, "!an accepted answer has a control character, which XML cannot hold\n");
 	item.q.choices[0] = sample_choice(CHOICE_PATTERN, true, "a+", "");
-	back(&item, "!a short answer of Moodle's is a text, and no pattern such as a+\n");
+	back(&item, "!a short answer of Moodle's is a text, and no pattern such as \"a+\"\n");
+	item.q.choices[0] = sample_choice(CHOICE_PATTERN, true, "a\x1b+", "");
+	back(&item, "!a short answer of Moodle's is a text, and no pattern such as \"a\\x1b+\"\n");
 	item.q.choices[0] = sample_choice(CHOICE_NUMBER, true, "1.5e3:2", "");
 	back(&item, "");
 	item = sample_of("a", "t", "S");
@@ -610,25 +613,14 @@ static void written(void **state)
 	buf_release(&out);
 }
 
-static const char *detect(struct str text, const char *name)
-{
-	struct source *in;
-	struct cpc_error err = {0};
-	const struct format *f;
-	assert_int_equal(source_of_text(text, name, &in, &err), CPC_OK);
-	format_detect(in, &f, &err);
-	source_close(in);
-	return f ? f->name : "none";
-}
-
 static void detected(void **state)
 {
 	(void)state;
-	assert_string_equal(detect(T(XML "\n<quiz>"), "x"), "moodle-xml");
-	assert_string_equal(detect(T("\xEF\xBB\xBF\n<!-- a -->\n<quiz >"), "x"), "moodle-xml");
-	assert_string_equal(detect(T("<quiz/>"), "x.txt"), "moodle-xml");
-	assert_string_equal(detect(T(XML "<!-- long"), "x.xml"), "moodle-xml");
-	assert_string_equal(detect(T(XML "<!-- long"), "x"), "none");
+	assert_string_equal(trip_detect(T(XML "\n<quiz>"), "x"), "moodle-xml");
+	assert_string_equal(trip_detect(T("\xEF\xBB\xBF\n<!-- a -->\n<quiz >"), "x"), "moodle-xml");
+	assert_string_equal(trip_detect(T("<quiz/>"), "x.txt"), "moodle-xml");
+	assert_string_equal(trip_detect(T(XML "<!-- long"), "x.xml"), "moodle-xml");
+	assert_string_equal(trip_detect(T(XML "<!-- long"), "x"), "none");
 	assert_int_equal(format_moodle_xml.sniff(T("<!DOCTYPE html><html>")), FORMAT_NO);
 	assert_int_equal(format_moodle_xml.sniff(T("a <quiz> b")), FORMAT_NO);
 }

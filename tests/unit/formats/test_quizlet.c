@@ -130,11 +130,11 @@ static void writing(void **state)
 	struct buf out = BUF_INIT, refused = BUF_INIT;
 	trip_write(&format_quizlet, items, 6, NULL, &out, &refused);
 	assert_string_equal(
-		buf_text(&out), "a  b c\td e\nWhich? (a) x (b) y\tx\nSo?\tTrue\nq\td e\n");
+		buf_text(&out), "a b c\td e\nWhich? (a) x (b) y\tx\nSo?\tTrue\nq\td e\n");
 	assert_string_equal(buf_text(&refused), "!its answer is a pattern, expected a text\n"
 						"!quizlet has no questions of the kind numeric\n");
 	/* What was written reads the same again and again. */
-	check(buf_text(&out), "1 a  b c=d e\n2 Which? (a) x (b) y=x\n3 So?=True\n4 q=d e\n");
+	check(buf_text(&out), "1 a b c=d e\n2 Which? (a) x (b) y=x\n3 So?=True\n4 q=d e\n");
 	buf_reset(&out);
 	buf_reset(&refused);
 	struct format_options options = {"", ",", ";;"};
@@ -148,6 +148,39 @@ static void writing(void **state)
 		"!it holds what stands between the terms, definitions and rows\n");
 	buf_release(&out);
 	buf_release(&refused);
+}
+
+/* At the front of a file it would be a mark of its bytes, and no part of the term. */
+static void a_mark_of_bytes_is_text(void **state)
+{
+	struct format_item item = card(CHOICE_ACCEPT,
+		" \xEF\xBB\xBF"
+		"a",
+		"b");
+	struct buf out = BUF_INIT;
+	(void)state;
+	trip_write(&format_quizlet, &item, 1, NULL, &out, NULL);
+	check(buf_text(&out), "2 \xEF\xBB\xBF"
+			      "a=b\n");
+	buf_release(&out);
+}
+
+/* The key stands there twice, which may be too much to be read again. */
+static void large(void **state)
+{
+	char *text = calloc(1, QUESTION_BYTES_MAX);
+	struct buf out = BUF_INIT, refused = BUF_INIT;
+	(void)state;
+	assert_non_null(text);
+	memset(text, 'a', QUESTION_BYTES_MAX / 2);
+	struct format_item item = card(CHOICE_OPTION, "s", text);
+	item.q.choices[1] = (struct choice){.kind = CHOICE_OPTION, .text = "b", .rationale = ""};
+	item.q.choice_count = 2;
+	trip_write(&format_quizlet, &item, 1, NULL, &out, &refused);
+	assert_string_equal(buf_text(&refused), "!a card of quizlet has at most 60928 bytes\n");
+	buf_release(&out);
+	buf_release(&refused);
+	free(text);
 }
 
 static void detection(void **state)
@@ -173,6 +206,8 @@ int main(void)
 		cmocka_unit_test(other_separators),
 		cmocka_unit_test(long_rows),
 		cmocka_unit_test(writing),
+		cmocka_unit_test(a_mark_of_bytes_is_text),
+		cmocka_unit_test(large),
 		cmocka_unit_test(detection),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

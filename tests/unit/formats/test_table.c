@@ -98,9 +98,10 @@ static void usual_headers(void **state)
 static void fields(void **state)
 {
 	(void)state;
+	/* The number of a row says nothing: every sheet begins with 1. */
 	check("#,Name,Question,A,B,Answer,Reference,Tags,Level,Year\n"
 	      "7,N,Q?,x,y,a,R,\"s, t\",Hard,2026\n",
-		"2 single 'Q?' x* y slug:7 source:R tags:s, t title:N difficulty:3 year:2026\n");
+		"2 single 'Q?' x* y source:R tags:s, t title:N difficulty:3 year:2026\n");
 	check("ID,Question,A,B,Answer,Tags,Level\nEM 1,Q?,x,y,a,\"s; t|u (v, w)\",recall\n",
 		"2 single 'Q?' x* y id:EM 1 tags:s, t, u (v w) difficulty:1\n");
 	check("question,a,b,key,section,chapter,topic,domain\nQ?,x,y,a,S,C > D::E,T,d\n",
@@ -157,7 +158,7 @@ static void sheets_of_tools(void **state)
 		"S 6: questions of the kind \"Poll\" cannot be asked here\n");
 	check("\"Maker\nImport template\",,,\n,,,\nQuestion #,Question Text,Answer 1,\"Answer 2\n"
 	      "(Optional)\",\"Correct Answer(s)\n(Only include Answer #)\"\n1,Q?,x,y,2\n",
-		"7 single 'Q?' x y* slug:1\n"
+		"7 single 'Q?' x y*\n"
 		"N 1: 1 row above the names of the columns is left out\n");
 	check("Question,Correct Answer,Incorrect Answer 1,Incorrect Answer 2 (Optional)\n"
 	      "Q?,r,x,y\nR?,r,x,\nS?,,x,y\n",
@@ -214,6 +215,10 @@ static void maps(void **state)
 	check_as(&format_csv, text, "stem=Frage",
 		"! x:1: --map: no column is called \"Frage\"; found the columns \"question\", "
 		"\"answer\", \"explanation\", \"level\"\n");
+	check_as(&format_csv, S("Quiz 4\n\nQuestion,Answer\nQ?,x\n"), "stem=Frage",
+		"! x:3: --map: no column is called \"Frage\"; found the columns \"Question\", "
+		"\"Answer\"\n");
+	check_as(&format_csv, S("#,question,answer\n7,Q?,x\n"), "id=#", "2 typed 'Q?' =x slug:7\n");
 	check_as(&format_csv, text, "stem",
 		"! --map: found \"stem\", expected our name of a column, =, and its name in the "
 		"file, such as stem=Question\n");
@@ -404,10 +409,9 @@ static void spreadsheet(void **state)
 		"2,True or false?,,,,,FALSE,,\r\n";
 	check(text,
 		"2 single 'A 4.1 cm lesion is excised from the arm.\n\nWhich code is "
-		"\xE2\x80\x9Creported\xE2\x80\x9D?' 11404 11406* 11604, 12032 slug:1 "
-		"category:Surgery "
+		"\xE2\x80\x9Creported\xE2\x80\x9D?' 11404 11406* 11604, 12032 category:Surgery "
 		"rule:It\xE2\x80\x99s the \"excised\" diameter \xE2\x80\x94\nmargins included.\n"
-		"7 true-false 'True or false?' True False* slug:2\n");
+		"7 true-false 'True or false?' True False*\n");
 }
 
 static void separators(void **state)

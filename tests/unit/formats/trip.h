@@ -111,4 +111,16 @@ static inline void trip_write(const struct format *f, const struct format_item *
 	format_write_release(f, &w);
 }
 
+/* The name of the format that a text of that name is taken for; "none". */
+static inline const char *trip_detect(struct str text, const char *name)
+{
+	struct cpc_error err = {0};
+	struct source *in;
+	const struct format *f = NULL;
+	assert_int_equal(source_of_text(text, name, &in, &err), CPC_OK);
+	format_detect(in, &f, &err);
+	source_close(in);
+	return f ? f->name : "none";
+}
+
 #endif

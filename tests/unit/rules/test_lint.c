@@ -219,6 +219,42 @@ static void form(void **state)
 	q = sound();
 	q.basis = q.source = "";
 	assert_found("L34", q, "W L34\n");
+
+	/* of an imported set one word of why will do, and sources are only noted */
+	item = item_of(&q);
+	item.imported = true;
+	check_found(&item, "L34", "I L34\n", __LINE__);
+	check_found(&item, "L32", "", __LINE__);
+	q.rule = "";
+	check_found(&item, "L32", "", __LINE__);
+	for (size_t i = 0; i < q.choice_count; i++)
+		q.choices[i].rationale = "";
+	check_found(&item, "L32", "W L32\n", __LINE__);
+}
+
+/* What somebody else wrote: one explanation is enough, wherever it stands. */
+static void one_explanation(void **state)
+{
+	(void)state;
+	struct question q = sound();
+	struct lint_item item = item_of(&q);
+	item.imported = true;
+	q.choices[0].rationale = q.choices[1].rationale = q.choices[2].rationale = "";
+	q.choices[3].rationale = q.basis = "";
+	check_found(&item, "L32", "", __LINE__);
+	check_found(&item, "L34", "", __LINE__);
+	q.rule = q.source = "";
+	check_found(&item, "L32", "W L32\n", __LINE__);
+	check_found(&item, "L34", "I L34\n", __LINE__);
+	q.choices[2].rationale = "why not";
+	check_found(&item, "L32", "", __LINE__);
+	q = sound();
+	q.choices[0] = (struct choice){CHOICE_ACCEPT, true, "I10", "", 10};
+	q.choice_count = 1;
+	q.rule = "";
+	check_found(&item, "L32", "W L32\n", __LINE__);
+	q.choices[0].rationale = "why";
+	check_found(&item, "L32", "", __LINE__);
 }
 
 static void lengths(void **state)
@@ -591,6 +627,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sound_ones),
 		cmocka_unit_test(form),
+		cmocka_unit_test(one_explanation),
 		cmocka_unit_test(lengths),
 		cmocka_unit_test(words_in_choices),
 		cmocka_unit_test(stems),

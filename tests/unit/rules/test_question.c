@@ -174,6 +174,23 @@ static void bad_patterns(void **state)
 			 "end\n");
 	q.choices[1].text = "";
 	assert_faults(q, "12: choice 2 has no text\n");
+	q.choices[1].text = "a\nb"; /* no format has a place for it */
+	assert_faults(q, "12: found a line end in a pattern, expected one line (\\n says it in a "
+			 "pattern)\n");
+}
+
+static void sizes(void **state)
+{
+	static char stem[QUESTION_BYTES_MAX + 2];
+	struct question q = sound();
+	size_t rest = question_size(&q) - strlen(q.stem);
+	(void)state;
+	memset(stem, 'x', QUESTION_BYTES_MAX - rest);
+	q.stem = stem;
+	assert_int_equal(question_size(&q), QUESTION_BYTES_MAX);
+	assert_faults(q, "");
+	stem[QUESTION_BYTES_MAX - rest] = 'x';
+	assert_faults(q, "1: found a question of 61441 bytes, expected at most 61440\n");
 }
 
 static struct question several(void)
@@ -388,6 +405,7 @@ int main(void)
 		cmocka_unit_test(sorts),
 		cmocka_unit_test(equal_choices),
 		cmocka_unit_test(bad_patterns),
+		cmocka_unit_test(sizes),
 		cmocka_unit_test(several_keys),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(kinds),
