@@ -267,7 +267,7 @@ static void killed_in_a_first_run(void **state)
 /* Imports ----------------------------------------------------------------------------------------
  */
 
-#define ROWS 3000
+#define ROWS INT64_C(3000)
 #define IMPORTS 16 /* killed, and as many taken back */
 
 /* The program with these words behind it, and nothing said. */
